@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Clearance(AppConfig):
+    name = "gongkai.clearance"
+    label = "clearance"

@@ -1,0 +1,101 @@
+"""Readers of settings: each refuses a bad value by name, in a sentence, before anything starts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+Env = Mapping[str, str]
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def home(env: Env = os.environ) -> Path:
+    """Where database, files, tree, heads and logs are (GONGKAI_HOME; default `var/` of the checkout)."""
+    given = env.get("GONGKAI_HOME", "")
+    path = Path(given) if given else Path(__file__).resolve().parents[2] / "var"
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"GONGKAI_HOME 应为绝对路径，现为“{given}”。请改为例如 /srv/gongkai/var。")
+    return path
+
+
+def port(env: Env = os.environ) -> int:
+    """The one port that people use (GONGKAI_PORT, default 8000)."""
+    given = env.get("GONGKAI_PORT", "8000")
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise ImproperlyConfigured(f"GONGKAI_PORT 应为 1 到 65535 的整数，现为“{given}”。")
+    return int(given)
+
+
+def bind(env: Env = os.environ) -> str:
+    """The address on which the front listens (GONGKAI_BIND, default loopback)."""
+    return env.get("GONGKAI_BIND", "127.0.0.1")
+
+
+def hosts(env: Env = os.environ) -> list[str]:
+    """Host names under which the installation answers (GONGKAI_HOSTS, separated by commas)."""
+    given = [h.strip() for h in env.get("GONGKAI_HOSTS", "").split(",") if h.strip()]
+    if "*" in given:
+        raise ImproperlyConfigured("GONGKAI_HOSTS 不接受“*”。请逐个写出域名，用英文逗号分隔。")
+    return [*given, *LOOPBACK]
+
+
+def front(env: Env = os.environ) -> str:
+    """Who hands out the public tree (GONGKAI_FRONT): `auto` (nginx where there is one), `nginx` or `granian`."""
+    given = env.get("GONGKAI_FRONT", "auto")
+    if given not in ("auto", "nginx", "granian"):
+        raise ImproperlyConfigured(f"GONGKAI_FRONT 只能是 auto、nginx 或 granian，现为“{given}”。")
+    return given
+
+
+def database(env: Env = os.environ) -> dict:
+    """SQLite in the home by default; `GONGKAI_DATABASE=postgresql://user:password@host:port/name` otherwise."""
+    url = env.get("GONGKAI_DATABASE", "")
+    if not url:
+        return sqlite(home(env) / "gongkai.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme != "postgresql" or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "GONGKAI_DATABASE 应写成 postgresql://用户:口令@主机:端口/库名；不设置则使用 SQLite。"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def sqlite(path: Path | str) -> dict:
+    """SQLite that keeps its word: WAL, FULL sync (an acknowledged act is on disk), IMMEDIATE transactions.
+
+    `recursive_triggers` makes INSERT OR REPLACE fire the trail's guards.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            " PRAGMA recursive_triggers=ON; PRAGMA cache_size=-16000;",
+        },
+    }
+
+
+def secret_key(directory: Path) -> str:
+    """The installation's own secret, made at first start and kept where only its user can read it."""
+    path = directory / "secret-key"
+    if not path.exists():
+        directory.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text().strip()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Frames(AppConfig):
+    name = "gongkai.frames"
+    label = "frames"
