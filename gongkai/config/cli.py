@@ -21,7 +21,6 @@ COMMANDS = {
     "site": "site:site",
     "trail": "trail:trail",
     "tick": "tick:tick",
-    "demo": "installation:demo",
 }
 
 

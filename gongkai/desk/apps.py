@@ -4,3 +4,21 @@ from django.apps import AppConfig
 class Desk(AppConfig):
     name = "gongkai.desk"
     label = "desk"
+    verbose_name = "工作台"
+
+    def ready(self) -> None:
+        from gongkai.desk.auditing import may_read
+        from gongkai.desk.conformance import may_use
+        from gongkai.desk.warnings import short_name, sentences
+        from gongkai.frames.menu import Entry, register
+        from gongkai.frames.pages import bureau_name, warner
+
+        register(Entry("待办", "desk:inbox", 10, phone="待办", icon="inbox"))
+        register(Entry("任务台账", "desk:tasks", 30, phone="任务", icon="tasks"))
+        register(Entry("发布", "desk:publishing", 40, lambda actor: actor.role == "editor"))
+        register(Entry("落实情况", "desk:conformance", 50, may_use))
+        register(Entry("待局里确认", "desk:to_confirm", 60, lambda actor: actor.role == "editor"))
+        register(Entry("留痕", "desk:trail", 70, may_read))
+        register(Entry("我的", "desk:myself", 90, phone="我的", icon="person"))
+        warner(sentences)
+        bureau_name(short_name)

@@ -5,3 +5,13 @@ class Documents(AppConfig):
     name = "gongkai.matters.documents"
     label = "documents"
     verbose_name = "文件与信息"
+
+    def ready(self) -> None:
+        from gongkai.frames.menu import Entry
+        from gongkai.frames.menu import register as register_entry
+        from gongkai.kinds.registry import register
+        from gongkai.matters.documents import actions  # noqa: F401  (its words for the trail)
+        from gongkai.matters.documents.kind import document_kind
+
+        register(document_kind)
+        register_entry(Entry("文件与信息", "documents:list", 20, phone="起草", icon="pen"))

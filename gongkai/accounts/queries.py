@@ -1,0 +1,79 @@
+"""Reads over people and posts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db.models import Q, QuerySet
+
+from gongkai.accounts.models import Delegation, Person, Post
+from gongkai.clock.calendars import local_day
+from gongkai.trail.actors import Actor, ActorKind
+
+
+def held_on(day: date) -> Q:
+    """Posts that are held on this day by people who may sign in."""
+    running = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    return running & Q(valid_from__lte=day, person__is_active=True)
+
+
+def own_posts(person: Person, day: date) -> QuerySet[Post]:
+    return Post.objects.filter(held_on(day), person=person).order_by("pk")
+
+
+def posts_of(person: Person, day: date) -> list[Post]:
+    """The posts in which this person may act: their own, then those delegated to them."""
+    delegated = Delegation.objects.filter(
+        to=person, ended_at__isnull=True, valid_from__lte=day, valid_until__gt=day
+    )
+    lent = Post.objects.filter(held_on(day), delegations__in=delegated).distinct().order_by("pk")
+    return [*own_posts(person, day), *lent]
+
+
+def may_act_at(person: Person, post: Post, day: date) -> bool:
+    """Whether the post is theirs, or lent to them, on that day. Asked again inside every act."""
+    return person.is_active and post in posts_of(person, day)
+
+
+def actor_at(person: Person, post: Post, act: UUID | None = None) -> Actor:
+    """The snapshot of a person acting at a post. A stand-in keeps their own name; the post says for whom."""
+    stands_in = post.person_id != person.pk
+    return Actor(
+        kind=ActorKind.PERSON,
+        name=person.name,
+        person=person.uuid,
+        organ=post.organ,
+        organ_name=post.organ_name,
+        post=post.uuid,
+        role=post.role,
+        post_title=f"{post.title}（受托）" if stands_in else post.title,
+        in_charge_of=frozenset(post.in_charge_of),
+        act=act or uuid4(),
+    )
+
+
+def still_holds(actor: Actor, at: datetime) -> bool:
+    """Whether the actor's post has not ended at this moment. The system holds no post and never loses it."""
+    if actor.kind is not ActorKind.PERSON:
+        return True
+    post = Post.objects.filter(uuid=actor.post).select_related("person").first()
+    person = Person.objects.filter(uuid=actor.person).first()
+    return bool(post and person and may_act_at(person, post, local_day(at)))
+
+
+def holders(organ: str, role: str, day: date) -> QuerySet[Post]:
+    """Who holds this role at this organ."""
+    return Post.objects.filter(held_on(day), organ=organ, role=role).select_related("person")
+
+
+def in_role(role: str, day: date) -> QuerySet[Post]:
+    """Who holds this role at any organ."""
+    return Post.objects.filter(held_on(day), role=role).select_related("person")
+
+
+def leaders_of(organ: str, day: date) -> list[Post]:
+    """The leaders in charge of an organ; the chief leader stands in where none is named."""
+    leaders = Post.objects.filter(held_on(day), role__in=("leader", "chief_leader")).order_by("pk")
+    in_charge = [post for post in leaders if organ in post.in_charge_of]
+    return in_charge or [post for post in leaders if post.role == "chief_leader"]

@@ -1,0 +1,94 @@
+"""What every act on a clearance asks first: still at the post, the text that was seen, nobody twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gongkai.accounts.models import Person, Post
+from gongkai.accounts.queries import still_holds
+from gongkai.clearance import queries, rules
+from gongkai.clearance.models import Clearance, Step
+from gongkai.clearance.states import Act, State, StepState, Verb, after
+from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
+
+
+def person_of(by: Actor, at: datetime, *, established: bool = False) -> Person:
+    """The person who acts, if their post has not ended. Review and approval need a post 在编."""
+    if by.person is None or not still_holds(by, at):
+        raise NotAllowed("您在该岗位的任职或委托已结束，不能再办理。如有疑问，请与安全管理员联系。")
+    if established and not Post.objects.filter(uuid=by.post, established=True).exists():
+        raise NotAllowed("审核和签发须由在编人员办理。")
+    return Person.objects.get(uuid=by.person)
+
+
+def locked(clearance: Clearance) -> Clearance:
+    """The row as it is now, locked to the end of the transaction."""
+    return Clearance.objects.select_for_update(of=("self",)).select_related("revision").get(pk=clearance.pk)
+
+
+def moved(clearance: Clearance, verb: Verb) -> State:
+    """The state after the verb. Overtaken when the sheet is no longer where the form said."""
+    state = after(clearance.state, verb)
+    if state is None:
+        raise Overtaken(
+            f"该稿件现为“{State(clearance.state).label}”，不能{verb.value}。可能已有同事办理，请刷新后查看。"
+        )
+    return state
+
+
+def same_text(clearance: Clearance, seen: str) -> None:
+    """The form carries the digest that was on the screen: nobody signs what he has not read."""
+    if seen != clearance.revision.digest:
+        raise Overtaken("文本在您打开之后有变化，请刷新并核对新文本后再办理。您填写的意见已保留。")
+
+
+def open_step(clearance: Clearance, by: Actor, *acts: Act) -> Step:
+    """The open step at which this actor may act."""
+    waiting = clearance.steps.filter(round=clearance.round, state=StepState.OPEN, act__in=acts)
+    step = next((s for s in waiting if queries.may_take(by, s)), None)
+    if step is None:
+        raise Overtaken("该环节不在您的待办中：可能已有同事办理，或尚未到您的环节。请刷新后查看。")
+    return step
+
+
+def four_eyes(clearance: Clearance, person: Person) -> None:
+    """Refuse a person who wrote since the last signed version or acted in this round already."""
+    why = rules.why_barred(
+        person.pk, queries.contributors(clearance.subject), queries.acted(clearance)
+    )
+    if why:
+        raise NotAllowed(why)
+
+
+def finish(step: Step, *, by: Actor, person: Person, at: datetime, outcome: str, opinion: str) -> None:
+    """Write what came of a step under the name of the one who acted."""
+    if len(opinion) > 1000:
+        raise Refused("意见最多 1000 字，请精简后再提交。", field="opinion")
+    step.state = StepState.DONE
+    step.done_at, step.by, step.by_name = at, person, person.name
+    step.by_post = f"{by.organ_name}{by.post_title}"
+    step.outcome, step.opinion = outcome, opinion.strip()
+    step.digest = step.clearance.revision.digest
+    step.save()
+
+
+def open_next(clearance: Clearance, at: datetime) -> list[Step]:
+    """Open the next position once nothing is open at the present one. Returns what was opened."""
+    rest = clearance.steps.filter(round=clearance.round, afterwards=False)
+    if rest.filter(state__in=(StepState.OPEN, StepState.SUSPENDED)).exists():
+        return []
+    first = rest.filter(state=StepState.WAITING).order_by("position").first()
+    if first is None:
+        return []
+    opened = list(rest.filter(state=StepState.WAITING, position=first.position))
+    for step in opened:
+        step.state, step.opened_at = StepState.OPEN, at
+        step.save(update_fields=["state", "opened_at"])
+    return opened
+
+
+def cancel_rest(clearance: Clearance) -> None:
+    """What was not done in this round will not be done in it."""
+    undone = (StepState.WAITING, StepState.OPEN, StepState.SUSPENDED)
+    clearance.steps.filter(round=clearance.round, state__in=undone).update(state=StepState.CANCELLED)

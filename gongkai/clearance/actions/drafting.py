@@ -1,0 +1,43 @@
+"""Writing at a text: who contributed, and the revisions that come of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gongkai.accounts.models import Person
+from gongkai.clearance import queries
+from gongkai.clearance.document import PublicDocument
+from gongkai.clearance.models import Contribution, Revision
+from gongkai.trail.actors import Subject
+
+
+def contribute(*, subject: Subject, person: Person, at: datetime) -> None:
+    """Note that this person wrote at the text since the last signed version, however little."""
+    Contribution.objects.get_or_create(
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        baseline=queries.baseline(subject),
+        person=person,
+        defaults={"since": at},
+    )
+
+
+def revise(
+    *, subject: Subject, document: PublicDocument, person: Person, at: datetime, purpose: str = "draft"
+) -> Revision:
+    """The text as a revision: the last one if nothing changed, else a new one under this person's name."""
+    last = queries.revisions(subject).order_by("-number").first()
+    if last is not None and last.digest == document.digest:
+        return last
+    contribute(subject=subject, person=person, at=at)
+    return Revision.objects.create(
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        number=last.number + 1 if last else 1,
+        document=document.as_json(),
+        digest=document.digest,
+        author=person,
+        author_name=person.name,
+        purpose=purpose,
+        made_at=at,
+    )

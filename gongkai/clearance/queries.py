@@ -1,0 +1,171 @@
+"""Reads over clearances: who contributed, what is cleared, who holds it, who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from gongkai.clearance.document import PublicDocument
+from gongkai.clearance.models import Clearance, Contribution, Correction, Revision, Signature, Step
+from gongkai.clearance.states import APPROVING, UNFINISHED, Act, State, StepState
+from gongkai.trail.actors import Actor, Subject
+
+
+def revisions(subject: Subject) -> QuerySet[Revision]:
+    return Revision.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+
+
+def standing_signatures(subject: Subject) -> QuerySet[Signature]:
+    return Signature.objects.filter(
+        clearance__subject_kind=subject.kind,
+        clearance__subject_id=subject.id,
+        standing=Signature.Standing.STANDING,
+    ).select_related("revision", "clearance")
+
+
+def baseline(subject: Subject) -> int:
+    """Number of the last signed revision (or of its confirmed correction), 0 when nothing was signed."""
+    signed = standing_signatures(subject).order_by("-revision__number").first()
+    if signed is None:
+        return 0
+    corrected = confirmed_correction(signed)
+    return corrected.revision.number if corrected else signed.revision.number
+
+
+def confirmed_correction(signature: Signature) -> Correction | None:
+    """The last confirmed 复核更正 of a signature."""
+    confirmed = signature.corrections.filter(confirmed_at__isnull=False)
+    return confirmed.select_related("revision").order_by("-revision__number").first()
+
+
+def contributors(subject: Subject) -> set[int]:
+    """Primary keys of all persons who wrote since the last signed version.
+
+    A signer who amended while signing counts for every later signature.
+    """
+    base = baseline(subject)
+    wrote = Contribution.objects.filter(
+        subject_kind=subject.kind, subject_id=subject.id, baseline__gte=base
+    )
+    amended = standing_signatures(subject).filter(amended_from__isnull=False, signer__isnull=False)
+    return {*wrote.values_list("person_id", flat=True), *amended.values_list("signer_id", flat=True)}
+
+
+def acted(clearance: Clearance) -> set[int]:
+    """Who approved at some step of the present round already; carrying out (编号, 按批示修改) is no approval."""
+    done = clearance.steps.filter(round=clearance.round, state=StepState.DONE, by__isnull=False)
+    return set(done.filter(act__in=APPROVING).values_list("by_id", flat=True))
+
+
+def sheets_of(subject: Subject) -> QuerySet[Clearance]:
+    """All sheets of a subject, oldest first."""
+    found = Clearance.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    return found.prefetch_related("steps").order_by("pk")
+
+
+def current(subject: Subject) -> Clearance | None:
+    """The newest clearance of a subject."""
+    found = Clearance.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    return found.select_related("revision", "plan").order_by("-pk").first()
+
+
+def text_of(sheet: Clearance) -> Revision:
+    """The text that lies on the sheet now: while it is amended (修改后发), the drafter's newest."""
+    if sheet.state != State.AMENDING:
+        return sheet.revision
+    return revisions(sheet.subject).order_by("-number").first() or sheet.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What may be published: the signed text, or its confirmed correction."""
+
+    signature: Signature
+    revision: Revision
+
+    @property
+    def document(self) -> PublicDocument:
+        return self.revision.value
+
+
+def cleared(clearance: Clearance) -> Cleared | None:
+    """The cleared text of a signed clearance; None while anything is missing (编号, 补 confirmation)."""
+    if clearance.state != State.SIGNED:
+        return None
+    signature = clearance.signatures.filter(standing=Signature.Standing.STANDING).first()
+    numbered_missing = clearance.steps.filter(
+        round=clearance.round, act=Act.NUMBER, afterwards=False
+    ).exclude(state=StepState.DONE)
+    if signature is None or numbered_missing.exists():
+        return None
+    correction = confirmed_correction(signature)
+    return Cleared(signature, correction.revision if correction else signature.revision)
+
+
+def mine(actor: Actor) -> Q:
+    """Steps at which this actor's post may act."""
+    if actor.role == "chief_leader":
+        return Q(role__in=("leader", "chief_leader"))
+    if actor.role == "leader":
+        return Q(role="leader", organ__in=sorted(actor.in_charge_of))
+    return Q(role=actor.role) & (Q(organ=actor.organ) | Q(organ=""))
+
+
+def steps_for(actor: Actor) -> QuerySet[Step]:
+    """Open steps on this actor's desk, oldest first."""
+    waiting = Step.objects.filter(mine(actor), state=StepState.OPEN)
+    return waiting.select_related("clearance", "clearance__revision").order_by("opened_at", "pk")
+
+
+def seen_by(actor: Actor) -> QuerySet[Clearance]:
+    """Clearances that this actor may see: their organ's own, those that came to their post, those of their charge.
+
+    The office sees all that was submitted, because it answers for the clock (三(一)).
+    """
+    if actor.person is None or actor.role in WITHOUT_CONTENT:
+        return Clearance.objects.none()
+    if actor.role in ("editor", "chief_leader"):
+        return Clearance.objects.all()
+    came = Step.objects.filter(mine(actor), clearance=OuterRef("pk")).exclude(state=StepState.WAITING)
+    reached = Q(Exists(came))
+    if actor.role == "leader":
+        return Clearance.objects.filter(reached | Q(drafting_organ__in=sorted(actor.in_charge_of)))
+    return Clearance.objects.filter(reached | Q(drafting_organ=actor.organ))
+
+
+# 三员分立: administrators set accounts and read the trail, but no drafts.
+WITHOUT_CONTENT = ("system_administrator", "security_administrator", "auditor")
+
+
+def may_see(actor: Actor, clearance: Clearance) -> bool:
+    """The same question about one clearance, answered without a query set; a property test holds them equal."""
+    if actor.person is None or actor.role in WITHOUT_CONTENT:
+        return False
+    if actor.role in ("editor", "chief_leader"):
+        return True
+    own = actor.in_charge_of if actor.role == "leader" else {actor.organ}
+    if clearance.drafting_organ in own:
+        return True
+    return any(
+        step.state != StepState.WAITING and may_take(actor, step) for step in clearance.steps.all()
+    )
+
+
+def may_take(actor: Actor, step: Step) -> bool:
+    """Whether this actor's post is the one that acts at the step."""
+    if actor.role == "chief_leader":
+        return step.role in ("leader", "chief_leader")
+    if actor.role == "leader":
+        return step.role == "leader" and step.organ in actor.in_charge_of
+    return step.role == actor.role and step.organ in (actor.organ, "")
+
+
+def unfinished_of(organ: str) -> QuerySet[Clearance]:
+    return Clearance.objects.filter(drafting_organ=organ, state__in=UNFINISHED)
+
+
+def overdue_steps(now: datetime) -> QuerySet[Step]:
+    """Open steps whose own term (会签, 补签) has passed."""
+    return Step.objects.filter(state=StepState.OPEN, due_at__lte=now).select_related("clearance")

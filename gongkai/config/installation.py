@@ -1,0 +1,76 @@
+"""What an installation begins with: its origin in the trail, the plan, and on loopback a demonstration bureau."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.config import demonstration
+from gongkai.plan.actions import load_plan
+from gongkai.plan.models import PlanVersion
+from gongkai.trail import vocabulary
+from gongkai.trail.actors import Actor, Subject, system
+from gongkai.trail.origin import DEMONSTRATION, PRODUCTION, is_demonstration, is_empty
+from gongkai.trail.refusals import Refused
+from gongkai.trail.writing import write
+
+vocabulary.register({"plan.loaded": "载入《{title}》第 {version} 版"})
+PLANS = settings.ROOT / "plans" / "xian-sports"
+HERE = Subject("installation", uuid5(NAMESPACE_URL, "gongkai:installation"))
+OPERATOR = "运维"
+
+
+def ensure() -> None:
+    """Called at every start. An empty database on loopback becomes a demonstration; nothing else is touched."""
+    _no_demonstration_in_public()
+    if not is_empty():
+        return
+    if not settings.ON_LOOPBACK:
+        raise Refused("数据库为空且不在本机回环地址上运行。请先执行 gongkai init --production 建立正式系统。")
+    by, now = system(OPERATOR), timezone.now()
+    with transaction.atomic():
+        write(by=by, action=DEMONSTRATION, subject=HERE, at=now)
+        for file in ("plan.toml", "national.toml"):
+            load(PLANS / file, by=by, at=now)
+        demonstration.people(by=by, at=now)
+    demonstration.first_document()
+
+
+def _no_demonstration_in_public() -> None:
+    if not settings.ON_LOOPBACK and is_demonstration():
+        raise Refused(
+            "演示数据只能在本机回环地址上运行。请用空数据库执行 gongkai init --production 建立正式系统，"
+            "或去掉 GONGKAI_BIND、GONGKAI_HOSTS。"
+        )
+
+
+@transaction.atomic
+def load(path: Path, *, by: Actor, at: datetime) -> PlanVersion:
+    """Load a plan file, with its trail entry when it was a new version."""
+    before = PlanVersion.objects.count()
+    row = load_plan(path.read_text(encoding="utf-8"), at=at, file=path.name)
+    if PlanVersion.objects.count() > before:
+        subject = Subject("plan", uuid5(NAMESPACE_URL, f"gongkai:plan:{row.plan_id}"))
+        data = {"title": row.title, "version": row.version, "digest": row.digest}
+        write(by=by, action="plan.loaded", subject=subject, at=at, data=data)
+    return row
+
+
+@transaction.atomic
+def begin_production(plans: list[Path], *, by: Actor, at: datetime) -> None:
+    """An empty bureau with its plan. It refuses demonstration data for good."""
+    if not is_empty():
+        raise Refused("数据库中已有数据，正式系统只能建立在空数据库上。请更换 GONGKAI_HOME 或数据库。")
+    write(by=by, action=PRODUCTION, subject=HERE, at=at)
+    for path in plans:
+        load(path, by=by, at=at)
+
+
+def accounts_line() -> str:
+    """What `./run` prints of the demonstration accounts; nothing for a real bureau."""
+    return demonstration.ACCOUNTS_LINE if is_demonstration() else ""

@@ -1,0 +1,51 @@
+"""How the desk answers: refusals beside the form, 404 for what is not theirs, addresses of what an act is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.models import Clearance
+from gongkai.desk.entrance import actor_of
+from gongkai.frames.pages import refusal
+from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import Refused
+
+View = Callable[..., HttpResponseBase]
+
+
+def staff(view: View) -> View:
+    """A page of the desk: the view gets the actor; what it refuses becomes a sentence on a page."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, actor_of(request), *args, **kwargs)
+        except Refused as refused:
+            return refusal(request, sentence=refused.sentence, mend="返回后可继续办理。", status=409)
+
+    return answer
+
+
+def sheet_for(actor: Actor, uuid: UUID) -> Clearance:
+    """The sheet, if this actor may see it; else it does not exist for them."""
+    found = (
+        Clearance.objects.select_related("revision", "plan", "submitted_by")
+        .prefetch_related("steps")
+        .filter(uuid=uuid)
+        .first()
+    )
+    if found is None or not clearances.may_see(actor, found):
+        raise Http404
+    return found
+
+
+def errors_of(refused: Refused) -> list[dict[str, str]]:
+    """A refusal as the summary at the top of a page."""
+    return [{"message": refused.sentence, "label": "", "target": ""}]
+

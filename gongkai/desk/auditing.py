@@ -1,0 +1,94 @@
+"""留痕, for the auditor: entries as sentences, the chain's state in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from gongkai.desk.answers import staff
+from gongkai.frames.environment import moment
+from gongkai.frames.lists import page_of
+from gongkai.frames.pages import staff_page
+from gongkai.trail import guards, vocabulary
+from gongkai.trail.actors import Actor
+from gongkai.trail.chain import START, head_of
+from gongkai.trail.models import Entry
+
+RECENT = 500  # entries that the page itself walks; `gongkai trail verify` walks all
+
+
+def may_read(actor: Actor) -> bool:
+    """The audit post reads the whole trail (三员分立); the office what it answers for."""
+    return actor.role in ("auditor", "editor")
+
+
+@staff
+def trail(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """The newest first; filters stand in the address."""
+    if not may_read(actor):
+        raise Http404
+    rows, pager = page_of(_filtered(request), request, size=50)
+    context = {
+        "filters": _filters(request),
+        "chain": _chain(),
+        "items": [_item(e) for e in rows],
+        "exports": [],
+        "pager": pager,
+        "empty": {"text": "没有符合条件的记录。", "action": None},
+    }
+    return staff_page(request, "desk/trail.html", context)
+
+
+def _filtered(request: HttpRequest) -> QuerySet[Entry]:
+    rows = Entry.objects.order_by("-number")
+    action, clause = request.GET.get("action", ""), request.GET.get("clause", "")
+    if vocabulary.known(action):
+        rows = rows.filter(action=action)
+    if clause:
+        rows = rows.filter(clause=clause)
+    return rows
+
+
+def _filters(request: HttpRequest) -> dict[str, Any]:
+    words = [(a, vocabulary.words(a)) for a in vocabulary.actions()]
+    fields = [
+        {"name": "action", "label": "动作", "options": [("", "全部"), *words], "value": request.GET.get("action", "")},
+        {"name": "clause", "label": "条款", "kind": "text", "value": request.GET.get("clause", "")},
+    ]
+    return {"fields": fields, "url": request.path, "active": []}
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    actor = entry.actor
+    who = f"{actor['organ_name']}{actor['post']} {actor['name']}".strip()
+    late = entry.recorded - entry.happened > timedelta(minutes=1)
+    return {
+        "number": entry.number,
+        "when": moment(entry.recorded),
+        "sentence": f"{who}　{vocabulary.sentence(entry)}",
+        "clause": entry.clause,
+        "late_entry": f"发生于 {moment(entry.happened)}" if late else "",
+    }
+
+
+def _chain() -> dict[str, Any]:
+    """The guards stand, and the newest entries follow from one another."""
+    newest = list(Entry.objects.order_by("-number")[: RECENT + 1])[::-1]
+    previous = newest.pop(0).head if len(newest) > RECENT else START
+    broken = ""
+    for entry in newest:
+        if entry.head != head_of(entry, previous):
+            broken = f"第 {entry.number} 条与其链首不符"
+            break
+        previous = entry.head
+    absent = guards.missing()
+    if broken or absent:
+        return {"sound": False, "sentence": "留痕异常", "detail": broken or f"防改触发器缺失：{'、'.join(absent)}"}
+    last = newest[-1].number if newest else 0
+    return {"sound": True, "sentence": f"已核验到第 {last} 条", "detail": "链首连续，防改触发器齐全。"}
+
+

@@ -1,0 +1,125 @@
+"""落实情况: the plan's clauses in its order, every figure a link to its list; 待局里确认; 留痕; 我的."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.clock.calendars import local_day
+from gongkai.desk.answers import staff
+from gongkai.frames.environment import moment
+from gongkai.frames.pages import staff_page
+from gongkai.obligations.periods import Period, named
+from gongkai.plan.queries import plans_in_force
+from gongkai.plan.shape import Plan
+from gongkai.supervision.figures import conform
+from gongkai.trail.actors import Actor
+
+SEGMENTS = (
+    ("in_time", "按时", {"light": "done"}),
+    ("late", "超期", {"light": "late"}),
+    ("open", "在办", {}),
+    ("zero", "零报告", None),
+    ("unreported", "未报告", None),
+)
+
+
+def may_use(actor: Actor) -> bool:
+    """Everybody on the staff may see how the plan is carried out; administrators of the system need not."""
+    return actor.person is not None and actor.role not in ("system_administrator", "security_administrator")
+
+
+@staff
+def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Thirteen clauses as cards; national rules under their own plan below."""
+    if not may_use(actor):
+        raise Http404
+    now = timezone.now()
+    period = _asked_period(request)
+    plans = {held.plan.id: held.plan for held in plans_in_force(local_day(now))}
+    reports = conform(now, period)
+    wanted = request.GET.get("plan", "")
+    report = next((r for r in reports if r["plan"] == wanted), None) or _main(reports, plans)
+    context = {
+        "plan": report["title"],
+        "periods": _filters(request, plans, now),
+        "as_of": f"截至第 {report['at_entry']} 条留痕，{moment(now)}",
+        "clauses": [_card(c, plans[report["plan"]]) for c in report["clauses"]],
+        "exports": [],
+    }
+    return staff_page(request, "desk/conformance.html", context)
+
+
+def _main(reports: list[dict[str, Any]], plans: dict[str, Plan]) -> dict[str, Any]:
+    return next(r for r in reports if plans[r["plan"]].bureau is not None)
+
+
+def _asked_period(request: HttpRequest) -> Period | None:
+    try:
+        return named(request.GET["period"]) if request.GET.get("period") else None
+    except ValueError:
+        return None
+
+
+def _filters(request: HttpRequest, plans: dict[str, Plan], now: datetime) -> dict[str, Any]:
+    fields = [
+        {"name": "period", "label": "期间", "options": _periods(local_day(now)), "value": request.GET.get("period", "")},
+        {"name": "plan", "label": "方案", "options": [(p.id, p.title) for p in plans.values()],
+         "value": request.GET.get("plan", next((p.id for p in plans.values() if p.bureau), ""))},
+    ]  # fmt: skip
+    return {"fields": fields, "url": request.path, "active": []}
+
+
+def _periods(today: date) -> list[tuple[str, str]]:
+    quarters = [f"{today.year}-Q{q}" for q in range(1, (today.month - 1) // 3 + 2)]
+    names = [str(today.year), *reversed(quarters), str(today.year - 1)]
+    return [("", "全部"), *((name, named(name).chinese) for name in names)]
+
+
+def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    found = plan.clause(clause["id"])
+    sums = {key: 0 for key in ("in_time", "late", "open", "zero_report", "unreported")}
+    for duty in clause["duties"]:
+        for key in sums:
+            sums[key] += duty[key]
+    late_open = sums["late"] - sum(d["done"] - d["in_time"] for d in clause["duties"])
+    counts = {
+        "in_time": sums["in_time"],
+        "late": sums["late"],
+        "open": max(0, sums["open"] - late_open),
+        "zero": sums["zero_report"],
+        "unreported": sums["unreported"],
+    }
+    return {
+        "id": clause["id"],
+        "title": clause["title"],
+        "url": _list(plan, clause["id"], {}),
+        "lead": "、".join(plan.holder_title(h) for h in found.lead),
+        "support": "、".join(plan.holder_title(h) for h in found.support),
+        "segments": [
+            {"key": key, "label": label, "count": counts[key],
+             "url": _list(plan, clause["id"], asked) if asked is not None else ""}
+            for key, label, asked in SEGMENTS
+        ],
+        "not_yet": [plan.duty(d["id"]).title for d in clause["duties"] if d["kind"] == "not_yet"],
+    }  # fmt: skip
+
+
+def _list(plan: Plan, clause: str, asked: dict[str, str]) -> str:
+    return f"{reverse('desk:tasks')}?{urlencode({'plan': plan.id, 'clause': clause, **asked})}"
+
+
+@staff
+def to_confirm(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """待局里确认: what the plan's text leaves open, and what the software assumes until it is answered."""
+    questions = [
+        {"about": q.about, "question": q.question, "assumption": q.assumption, "plan": held.plan.title}
+        for held in plans_in_force(local_day(timezone.now()))
+        for q in held.plan.questions
+    ]
+    return staff_page(request, "desk/to_confirm.html", {"questions": questions})

@@ -1,0 +1,68 @@
+"""Forms of the door's acts. Widgets are Django's; labels and refusals are the bureau's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.accounts.models import Person
+from gongkai.clearance.states import Mode, SecrecyOutcome
+
+
+class Secrecy(forms.Form):
+    outcome = forms.ChoiceField(
+        label="保密审查结论", choices=SecrecyOutcome.choices, widget=forms.RadioSelect
+    )
+    opinion = forms.CharField(
+        label="意见", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class Number(forms.Form):
+    document_number = forms.CharField(
+        label="文号", max_length=80, help_text="如：市体发〔2026〕12号，使用六角括号"
+    )
+    document_date = forms.DateField(
+        label="成文日期", widget=forms.DateInput({"type": "date"}), help_text="一般为签发日期"
+    )
+
+
+class Register(forms.Form):
+    """已签批件登记 and 会议审议."""
+
+    mode = forms.ChoiceField(
+        label="签批方式",
+        choices=[(Mode.REGISTERED.value, "纸质件或办公系统签批"), (Mode.MEETING.value, "会议审议通过")],
+        widget=forms.RadioSelect,
+    )
+    signer = forms.ModelChoiceField(
+        label="签批的局领导", queryset=Person.objects.none(), required=False
+    )
+    meeting = forms.CharField(label="会议名称", max_length=40, required=False)
+    signed_at = forms.DateTimeField(
+        label="签批时间",
+        widget=forms.DateTimeInput({"type": "datetime-local"}),
+        help_text="按签批件上的时间填写，时限从此刻起算",
+    )
+    proof = forms.CharField(
+        label="发文稿纸编号、办公系统编号或会议纪要号", max_length=120
+    )
+    opinion = forms.CharField(
+        label="批示内容", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args: Any, leaders: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[post.person_id for post in leaders]
+        )
+
+
+class Withdraw(forms.Form):
+    reason = forms.CharField(
+        label="撤下原因", max_length=300, help_text="会显示在撤下说明中，请勿写入个人信息"
+    )
+    hide = forms.BooleanField(
+        label="不留撤下说明（隐藏后外网如同从未存在，仅用于误发涉密、涉个人信息的情形）", required=False
+    )

@@ -1,0 +1,199 @@
+"""工作台: 待办 · 在办 · 已办 · 待阅, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.models import Clearance, Step
+from gongkai.clearance.states import ENDED, UNFINISHED, WITH_DRAFTER, Act, State, StepState
+from gongkai.clock.calendars import Calendar, local_day
+from gongkai.desk.answers import staff
+from gongkai.desk.clocks import due_of, nearest
+from gongkai.frames.lists import page_of
+from gongkai.frames.pages import staff_page
+from gongkai.kinds.registry import kind_of, title_of
+from gongkai.obligations import queries as ledger
+from gongkai.obligations.models import Obligation
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.queries import the_bureaus_plan
+from gongkai.publishing.queries import awaiting
+from gongkai.supervision.models import Notice
+from gongkai.trail import vocabulary
+from gongkai.trail.actors import Actor
+
+TABS = (("todo", "待办"), ("doing", "在办"), ("done", "已办"), ("read", "待阅"))
+EMPTY = {
+    "todo": "没有等您办理的事项。新的稿件到您的环节时会列在这里。",
+    "doing": "您经手的稿件都已办结。",
+    "done": "您办结的稿件会列在这里。",
+    "read": "没有待阅的消息。稿件退回、签发、发布的消息会列在这里。",
+}
+ROW_ACTS = {
+    Act.REVIEW: "审核", Act.CONSULT: "会签", Act.LEGAL: "审核", Act.SECRECY: "审查",
+    Act.SIGN: "签发", Act.AMEND: "确认", Act.NUMBER: "编号",
+}  # fmt: skip
+
+
+def todo(actor: Actor) -> QuerySet[Clearance]:
+    """待办: sheets with an open step at this post, or sent back to this person."""
+    back = Q(state__in=WITH_DRAFTER, submitted_by__uuid=actor.person)
+    here = Q(pk__in=clearances.steps_for(actor).values("clearance_id"))
+    confirm = Q(state=State.REGISTERED) if actor.role == "editor" else Q(pk__in=())
+    publish = Q(pk__in=awaiting().values("pk")) if actor.role == "editor" else Q(pk__in=())
+    rows = Clearance.objects.filter(back | here | confirm | publish)
+    return rows.order_by("submitted_at", "pk")
+
+
+def _took_part(actor: Actor) -> Q:
+    acted = Step.objects.filter(by__uuid=actor.person).values("clearance_id")
+    return Q(submitted_by__uuid=actor.person) | Q(pk__in=acted)
+
+
+def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
+    """The rows of one tab."""
+    if tab == "doing":
+        return Clearance.objects.filter(_took_part(actor), state__in=UNFINISHED).order_by("-pk")
+    if tab == "done":
+        return Clearance.objects.filter(_took_part(actor), state__in=ENDED).order_by("-ended_at", "-pk")
+    if tab == "read":
+        unread = Notice.objects.filter(person__uuid=actor.person, read_at__isnull=True)
+        return unread.select_related("entry").order_by("-entry_id")
+    return todo(actor)
+
+
+@staff
+def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """The first page of the day."""
+    now = timezone.now()
+    tab = request.GET.get("tab", "todo")
+    tab = tab if tab in dict(TABS) else "todo"
+    rows, pager = page_of(rows_of(actor, tab), request)
+    items = [notice_row(n) for n in rows] if tab == "read" else sheet_rows(actor, rows, tab, now)
+    context = {
+        "today": _today(now, calendar_in_force()),
+        "figures": _figures(actor, now),
+        "tabs": [
+            {"title": title, "url": f"?tab={key}", "count": rows_of(actor, key).count(), "current": key == tab}
+            for key, title in TABS
+        ],
+        "items": items,
+        "empty": {"text": EMPTY[tab], "action": None},
+        "pager": pager,
+        "organ": _organ(actor, now),
+        "reminders": [],
+        "holiday": None,
+    }
+    return staff_page(request, "desk/inbox.html", context)
+
+
+def _today(now: datetime, calendar: Calendar) -> dict[str, Any]:
+    today = local_day(now)
+    first = date(today.year, today.month, 1)
+    counted = calendar.working_days_between(first, today) + calendar.is_working(first)
+    working = counted if calendar.is_working(today) else None
+    return {"date": today, "working_day": working, "holiday": calendar.name(today)}
+
+
+def _figures(actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    mine = ledger.seen_by(actor)
+    today = mine.filter(ending="", due_day=local_day(now))
+    figures = [{"number": today.count(), "label": "今天到期", "url": _tasks(due="today"), "bucket": None}]
+    for bucket, label in (("near", "临期"), ("late", "超期")):
+        count = ledger.in_bucket(mine, bucket, now).count()
+        figures.append({"number": count, "label": label, "url": _tasks(light=bucket), "bucket": bucket})
+    return figures
+
+
+def _tasks(**asked: str) -> str:
+    return f"{reverse('desk:tasks')}?{urlencode(asked)}"
+
+
+def _organ(actor: Actor, now: datetime) -> dict[str, Any] | None:
+    mine = Obligation.objects.filter(holder=actor.organ)
+    keys = (("normal", "open", "正常"), ("near", "zero", "临期"), ("late", "late", "超期"))
+    segments = [
+        {
+            "key": key,
+            "label": label,
+            "count": ledger.in_bucket(mine, bucket, now).count(),
+            "url": _tasks(light=bucket, organ=actor.organ),
+        }
+        for bucket, key, label in keys
+    ]
+    return {"title": "本处室的任务", "segments": segments} if actor.organ else None
+
+
+def sheet_rows(actor: Actor, rows: list[Clearance], tab: str, now: datetime) -> list[dict[str, Any]]:
+    """Rows of sheets, with clocks and steps read in two queries for the whole page."""
+    by_subject: dict[Any, list[Obligation]] = {}
+    open_now = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
+    for obligation in open_now:
+        by_subject.setdefault(obligation.subject_id, []).append(obligation)
+    steps: dict[int, list[Step]] = {}
+    for step in Step.objects.filter(clearance__in=rows, state=StepState.OPEN):
+        steps.setdefault(step.clearance_id, []).append(step)
+    plan = the_bureaus_plan(local_day(now)).plan
+    short = {organ.id: organ.short for organ in plan.organs}
+    return [
+        _sheet_row(actor, row, by_subject.get(row.subject_id, []), steps.get(row.pk, []), short, tab, now)
+        for row in rows
+    ]
+
+
+def _sheet_row(
+    actor: Actor,
+    row: Clearance,
+    obligations: list[Obligation],
+    steps: list[Step],
+    short: dict[str, str],
+    tab: str,
+    now: datetime,
+) -> dict[str, Any]:
+    first = nearest(obligations)
+    due = due_of(first, now) if first else None
+    address = reverse("desk:case", args=[row.uuid])
+    step = next((s for s in steps if clearances.may_take(actor, s)), None)
+    where = "、".join(dict.fromkeys(s.title for s in steps)) or State(row.state).label
+    item = {
+        "bucket": due["bucket"] if due else "normal",
+        "title": row.title,
+        "url": address,
+        "facts": [title_of(row.document_kind), short.get(row.drafting_organ, row.drafting_organ_name), where],
+        "due": due,
+        "act": None,
+    }
+    if tab == "todo":
+        item["act"] = _row_act(row, step, address)
+        item["url"] = item["act"]["url"]
+    return item
+
+
+def _row_act(row: Clearance, step: Step | None, address: str) -> dict[str, str]:
+    if row.state in WITH_DRAFTER:
+        edit = kind_of(row.subject).edit_address(row.subject_id)
+        return {"label": "修改", "url": edit}
+    if step is not None and step.act == Act.SIGN:
+        return {"label": "签发", "url": reverse("desk:sign", args=[row.uuid])}
+    if step is not None:
+        return {"label": ROW_ACTS[Act(step.act)], "url": address}
+    return {"label": "确认" if row.state == State.REGISTERED else "发布", "url": address}
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """A line of 待阅: the entry as a sentence; opening it marks it as read."""
+    entry = notice.entry
+    return {
+        "bucket": "normal",
+        "title": vocabulary.sentence(entry),
+        "url": reverse("desk:read", args=[notice.pk]),
+        "facts": [entry.data.get("title", ""), entry.actor["name"], f"{timezone.localtime(entry.recorded):%m-%d %H:%M}"],
+        "due": None,
+    }

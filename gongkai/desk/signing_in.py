@@ -1,0 +1,68 @@
+"""Signing in and out, and stepping into another of one's own posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from gongkai.desk.entrance import choose
+from gongkai.frames.pages import staff_page
+
+HOME = "/desk/"
+
+
+class SignIn(forms.Form):
+    username = forms.CharField(label="用户名", max_length=40)
+    password = forms.CharField(
+        label="密码",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Five wrong passwords lock the account from that address for ten minutes (django-axes)."""
+    if request.method != "POST":
+        return _page(request, SignIn(initial={"next": request.GET.get("next", "")}))
+    form = SignIn(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=400)
+    given = form.cleaned_data
+    person = authenticate(request, username=given["username"], password=given["password"])
+    if person is None:
+        if getattr(request, "axes_locked_out", False):
+            return _page(request, form, status=429)  # the middleware of axes answers in its place
+        form.add_error(None, "用户名或密码不正确，请核对后重试。连续五次不正确将锁定十分钟。")
+        return _page(request, form, status=400)
+    login(request, person)
+    return redirect(_safe(request, given["next"]))
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if ours and address.startswith(HOME) else HOME
+
+
+def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponseBase:
+    context: dict[str, Any] = {"form": form, "action": request.path, "demo": []}
+    return staff_page(request, "desk/sign_in.html", context, status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    logout(request)
+    return redirect("desk:sign_in")
+
+
+@require_POST
+def switch_post(request: HttpRequest) -> HttpResponseBase:
+    choose(request, request.POST.get("post", ""))
+    return redirect(HOME)

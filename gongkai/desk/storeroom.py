@@ -1,0 +1,48 @@
+"""Files on the desk: asked for each request, never kept by a browser, never an active page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.models import Clearance
+from gongkai.desk.answers import staff
+from gongkai.files import store
+from gongkai.files.models import Stored, Use
+from gongkai.kinds.registry import kind_of
+from gongkai.trail.actors import Actor, Subject
+
+
+def may_see(actor: Actor, use: Use) -> bool:
+    """Who put it there; who may write at the draft; who may see a sheet of the subject that names it."""
+    if use.by.uuid == actor.person:
+        return True
+    sheets = Clearance.objects.filter(subject_kind=use.subject_kind, subject_id=use.subject_id)
+    named = [
+        sheet
+        for sheet in sheets.select_related("revision").prefetch_related("steps")
+        if any(f["digest"] == use.stored_id for f in clearances.text_of(sheet).document["files"])
+    ]
+    if any(clearances.may_see(actor, sheet) for sheet in named):
+        return True
+    subject = Subject(use.subject_kind, use.subject_id)
+    return kind_of(subject).may_edit(actor, use.subject_id)
+
+
+@staff
+def file(request: HttpRequest, actor: Actor, digest: str, name: str) -> HttpResponseBase:
+    """The bytes of one file, shown as a picture or handed out as a download."""
+    stored = Stored.objects.filter(digest=digest).first()
+    uses = Use.objects.filter(stored=stored).select_related("by", "stored") if stored else []
+    if stored is None or not any(may_see(actor, use) for use in uses):
+        raise Http404
+    picture = stored.type.startswith("image/")
+    response = HttpResponse(store.content_of(digest), content_type=stored.type)
+    kind = "inline" if picture else "attachment"
+    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response

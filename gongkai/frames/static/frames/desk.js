@@ -1,0 +1,275 @@
+// Small helps for the desk. Every page works without them; htmx is separate.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("scripted");
+
+  function say(text) {
+    var place = document.getElementById("said");
+    if (place) place.textContent = text;
+  }
+
+  // A dangerous act is asked twice: the first tap changes the words, the second one submits.
+  var armed = null;
+  function disarm() {
+    if (!armed) return;
+    armed.button.classList.remove("armed");
+    armed.button.textContent = armed.words;
+    clearTimeout(armed.timer);
+    armed = null;
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button[data-confirm]");
+    if (!button) return;
+    if (armed && armed.button === button) {
+      disarm();
+      return;
+    }
+    disarm();
+    event.preventDefault();
+    armed = { button: button, words: button.textContent, timer: setTimeout(disarm, 6000) };
+    button.classList.add("armed");
+    button.textContent = button.dataset.confirm;
+    say(button.dataset.confirm);
+  });
+
+  // One press is one submission; the server holds the same promise by the digest in the form.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sending = "1";
+    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+    keep(form);
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sending]").forEach(function (form) {
+      delete form.dataset.sending;
+      form.querySelectorAll("[aria-disabled]").forEach(function (b) { b.removeAttribute("aria-disabled"); });
+    });
+  });
+
+  // Counters: data-limit on a text area.
+  function count(area) {
+    var place = area.nextElementSibling;
+    if (!place || !place.classList.contains("counter")) {
+      place = document.createElement("span");
+      place.className = "counter";
+      area.after(place);
+    }
+    var used = Array.from(area.value).length;
+    var limit = Number(area.dataset.limit);
+    place.textContent = used > limit ? "超出 " + (used - limit) + " 字" : used + " / " + limit + " 字";
+    place.classList.toggle("over", used > limit);
+  }
+
+  // Common words go where the person writes.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-phrase]");
+    if (!button) return;
+    var area = document.getElementById(button.dataset.target);
+    if (!area) return;
+    var ends = /[。；！？，]$/.test(area.value) || !area.value;
+    area.value += (ends ? "" : "；") + button.dataset.phrase;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  });
+
+  // What was typed survives a failed connection: data-keep or data-autosave on a form.
+  var PREFIX = "gongkai:";
+  var editors = new Map();
+  document.addEventListener("prose-editor:ready", function (event) {
+    editors.set(event.detail.textarea, event.detail.editor);
+  });
+  function keyOf(form) {
+    return PREFIX + location.pathname + "#" + (form.id || "form");
+  }
+  function typed(form) {
+    var values = {};
+    new FormData(form).forEach(function (value, name) {
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken") values[name] = value;
+    });
+    return values;
+  }
+  function keep(form) {
+    if (!("keep" in form.dataset) && !form.dataset.autosave) return;
+    try {
+      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: typed(form) }));
+    } catch (full) { /* Nothing to do: the server still has the last saved state. */ }
+  }
+  function forget(form) {
+    try { localStorage.removeItem(keyOf(form)); } catch (none) { /* no store */ }
+  }
+  function forgetAll() {
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf(PREFIX) === 0) localStorage.removeItem(key);
+      });
+    } catch (none) { /* no store */ }
+  }
+  function offer(form) {
+    var kept;
+    try { kept = JSON.parse(localStorage.getItem(keyOf(form))); } catch (none) { kept = null; }
+    var now = typed(form);
+    var differs = kept && Object.keys(kept.values).some(function (name) {
+      return form.elements[name] && name !== "digest" && kept.values[name] !== now[name];
+    });
+    if (!differs) {
+      forget(form);
+      return;
+    }
+    var box = document.createElement("div");
+    box.className = "notice notice-warn";
+    box.innerHTML = '<span class="mark" aria-hidden="true">！</span><div><strong>本机留有上次没有送达的内容</strong><p class="cluster"></p></div>';
+    var acts = box.querySelector("p");
+    [["恢复", true], ["不用", false]].forEach(function (pair) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "button button-small";
+      button.textContent = pair[0];
+      button.addEventListener("click", function () {
+        if (pair[1]) {
+          Object.keys(kept.values).forEach(function (name) {
+            var field = form.elements[name];
+            if (field && "value" in field && name !== "digest") {
+              field.value = kept.values[name];
+              if (editors.has(field)) editors.get(field).commands.setContent(kept.values[name]);
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+          });
+        }
+        forget(form);
+        box.remove();
+      });
+      acts.append(button);
+    });
+    form.prepend(box);
+  }
+
+  // Saves by itself: data-autosave holds the address. The answer is JSON: {"saved": "14:03", "digest": "…"}.
+  function autosave(form) {
+    var timer = null;
+    var busy = false;
+    var again = false;
+    var status = document.querySelector("[data-saved]");
+    function tell(text) { if (status) status.textContent = text; }
+    function save() {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      tell("正在保存…");
+      var data = new FormData(form);
+      form.querySelectorAll("input[type=file]").forEach(function (input) { data.delete(input.name); });
+      fetch(form.dataset.autosave, {
+        method: "POST",
+        body: data,
+        headers: { "X-Requested-With": "fetch", Accept: "application/json" },
+        credentials: "same-origin",
+      }).then(function (answer) {
+        return answer.json().catch(function () { return {}; }).then(function (body) {
+          if (!answer.ok) throw new Error(body.message || "");
+          if (body.digest && form.elements.digest) form.elements.digest.value = body.digest;
+          forget(form);
+          tell("已自动保存 " + (body.saved || ""));
+        });
+      }).catch(function (fault) {
+        keep(form);
+        tell(fault.message && !(fault instanceof TypeError) && /[\u4e00-\u9fff]/.test(fault.message)
+          ? fault.message
+          : "没有送达，内容已留在本机，稍后再存");
+      }).finally(function () {
+        busy = false;
+        if (again) {
+          again = false;
+          save();
+        }
+      });
+    }
+    form.addEventListener("input", function () {
+      clearTimeout(timer);
+      tell("尚未保存");
+      timer = setTimeout(save, 2500);
+    });
+  }
+
+  // Selecting several rows: data-pick-all, data-pick, data-picked (the count).
+  document.addEventListener("change", function (event) {
+    var all = event.target.closest("[data-pick-all]");
+    var boxes = Array.from(document.querySelectorAll("input[data-pick]"));
+    if (all) boxes.forEach(function (box) { box.checked = all.checked; });
+    if (all || event.target.matches("input[data-pick]")) {
+      var chosen = boxes.filter(function (box) { return box.checked; }).length;
+      document.querySelectorAll("[data-picked]").forEach(function (place) {
+        place.textContent = chosen ? "已选 " + chosen + " 件" : place.dataset.picked;
+      });
+    }
+    var form = event.target.closest("form[data-autosubmit]");
+    if (form && event.target.matches("select, input")) form.requestSubmit();
+  });
+
+  // The browser's own file button speaks the browser's language; ours speaks Chinese.
+  function pickFile(input) {
+    if (!input.id || input.classList.contains("unseen")) return;
+    var label = document.createElement("label");
+    label.htmlFor = input.id;
+    label.className = "button button-small file-pick";
+    label.textContent = "选择文件";
+    var name = document.createElement("span");
+    name.className = "file-name";
+    name.textContent = " 尚未选择";
+    input.classList.add("unseen");
+    input.after(label);
+    label.after(name);
+    input.addEventListener("change", function () {
+      name.textContent = " " + (Array.from(input.files).map(function (f) { return f.name; }).join("，") || "尚未选择");
+    });
+  }
+
+  // One fold of the top line at a time; Escape and a tap outside close what is open.
+  function closeOthers(except) {
+    document.querySelectorAll("details.fold[open], details.act[open]").forEach(function (one) {
+      if (!one.contains(except)) one.open = false;
+    });
+  }
+  document.addEventListener("click", function (event) { closeOthers(event.target); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    disarm();
+    var open = document.querySelector("details.fold[open], details.act[open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("toggle", function (event) {
+    if (!event.target.matches || !event.target.matches("details.act")) return;
+    var area = event.target.open && event.target.querySelector("textarea, input:not([type=hidden]), select");
+    if (area) area.focus({ preventScroll: true });
+  }, true);
+
+  document.addEventListener("htmx:sendError", function () { say("没有送达，请检查网络后重试"); });
+  document.addEventListener("htmx:responseError", function () { say("服务器没有办成，请重试"); });
+
+  function prepare(scope) {
+    scope.querySelectorAll("textarea[data-limit]").forEach(function (area) {
+      count(area);
+      area.addEventListener("input", function () { count(area); });
+    });
+    scope.querySelectorAll("form[data-keep], form[data-autosave]").forEach(offer);
+    scope.querySelectorAll("form[data-autosave]").forEach(autosave);
+    scope.querySelectorAll("input[type=file]").forEach(pickFile);
+    scope.querySelectorAll("[data-print]").forEach(function (button) {
+      button.addEventListener("click", function () { window.print(); });
+    });
+    var wrong = scope.querySelector("[data-focus]");
+    if (wrong) wrong.focus();
+    if (scope.querySelector("[data-forget]")) forgetAll();
+  }
+  prepare(document);
+  document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
+})();

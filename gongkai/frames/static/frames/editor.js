@@ -1,0 +1,44 @@
+// The rich-text editor speaks English by itself: dialogs ask window.gettext, button titles are fixed in its code.
+// Must run before the editor's module.
+(function () {
+  "use strict";
+  var words = {
+    "Add caption": "加图注", "Remove caption": "去掉图注", "Alternative Text": "替代文字", "Browse...": "选择…",
+    "Bullets": "项目符号", "Cancel": "取消", "Caption": "图注", "Columns": "列数", "Rows": "行数",
+    "Decimal numbers": "数字编号", "Edit Figure": "编辑图片", "figure": "插入图片", "Insert Figure": "插入图片",
+    "Edit HTML": "查看代码", "edit HTML": "查看代码", "Edit Image": "编辑图片", "Image URL": "图片地址",
+    "Edit Link": "编辑链接", "insert link": "插入链接", "remove link": "去掉链接", "Open in new window": "在新窗口打开",
+    "Include header row": "含表头", "Insert": "插入", "Insert Table": "插入表格", "Insert table": "插入表格",
+    "Table Properties": "表格属性", "List properties": "编号属性", "List type": "编号样式", "Start at": "起始编号",
+    "Lowercase Roman numerals": "小写罗马数字", "Uppercase Roman numerals": "大写罗马数字",
+    "Lowercase letters": "小写字母", "Uppercase letters": "大写字母", "Prettify": "整理格式", "Title": "标题", "URL": "网址",
+    "The HTML contents of the editor. Note that the allowed HTML is restricted by the editor schema.": "正文的代码，不支持的标记会被去掉。",
+    "Toggle fullscreen": "全屏编辑", "Update": "确定", "Add column": "加一列", "Add row": "加一行",
+    "Delete column": "删去本列", "Delete row": "删去本行", "Delete table": "删去表格", "Toggle header cell": "设为表头",
+    "Merge cells": "合并单元格", "Split cell": "拆分单元格", "bold": "加粗", "italic": "倾斜", "underline": "下划线",
+    "strike": "删除线", "subscript": "下标", "superscript": "上标", "undo": "撤销", "redo": "重做",
+    "unordered list": "项目列表", "ordered list": "编号列表", "blockquote": "引用", "horizontal rule": "分隔线",
+    "paragraph": "正文", "Paragraph": "正文", "left": "左对齐", "center": "居中", "right": "右对齐", "justify": "两端对齐",
+    "Code": "代码", "Code block": "代码块", "code": "代码", "Block style": "段落样式", "Reset all classes": "清除样式",
+    "heading 1": "一级标题", "heading 2": "一级标题（一、）", "heading 3": "二级标题（（一））", "heading 4": "三级标题（1.）",
+    "Heading 1": "一级标题", "Heading 2": "一级标题（一、）", "Heading 3": "二级标题（（一））", "Heading 4": "三级标题（1.）",
+  };
+  window.gettext = function (text) { return words[text] || text; };
+
+  function translate(button) {
+    var chinese = words[button.title];
+    if (chinese) button.title = chinese;
+    if (chinese || !button.getAttribute("aria-label")) button.setAttribute("aria-label", button.title);
+  }
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      change.addedNodes.forEach(function (node) {
+        if (node.nodeType !== 1) return;
+        if (node.matches("button[title]")) translate(node);
+        node.querySelectorAll(".prose-menubar button[title]").forEach(translate);
+        if (node.matches(".ProseMirror")) node.setAttribute("aria-label", "正文");
+        node.querySelectorAll(".ProseMirror").forEach(function (one) { one.setAttribute("aria-label", "正文"); });
+      });
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

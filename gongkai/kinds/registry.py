@@ -1,0 +1,75 @@
+"""The registry of kinds (事项). A matter registers its kinds; inbox, builder and verbs know them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from gongkai.clearance.document import PublicDocument
+from gongkai.trail.actors import Actor, Subject
+
+# Events that the door itself emits for every kind (docs/plan-format.md).
+DOOR_EVENTS = (
+    "document.submitted",
+    "document.sent_back",
+    "document.recalled",
+    "document.abandoned",
+    "document.signed",
+    "document.voided",
+    "document.emergency_signed",
+    "document.countersigned",
+    "document.numbered",
+    "document.handed_over",
+    "document.corrected",
+    "document.published",
+    "document.visible",
+    "document.withdrawn",
+    "by_hand.recorded",
+    "zero_report.confirmed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of subject: how it is called, how its text is made, where its pages are.
+
+    `titles`: the document kinds of the plan's chains that it drafts (公文, 信息, …), with Chinese names.
+    `document(id)` gives the public document as the draft stands; `edit_address(id)` the page where it is written;
+    `may_edit(actor, id)` whether this actor may write at it; `events` what it emits beside the door's own.
+    """
+
+    name: str
+    title: str
+    titles: dict[str, str]
+    document: Callable[[UUID], PublicDocument]
+    edit_address: Callable[[UUID], str]
+    may_edit: Callable[[Actor, UUID], bool]
+    events: tuple[str, ...] = ()
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Called by a matter's app when it is ready."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(subject: Subject) -> Kind:
+    """The kind of a subject; KeyError for one that no matter registered."""
+    return _kinds[subject.kind]
+
+
+def kinds() -> tuple[Kind, ...]:
+    return tuple(_kinds.values())
+
+
+def title_of(document_kind: str) -> str:
+    """公文, 信息, … by the plan's id for it."""
+    return next((k.titles[document_kind] for k in _kinds.values() if document_kind in k.titles), "")
+
+
+def emitted() -> set[str]:
+    """Every event that the installed software can emit: what is not here makes a duty `not_yet`."""
+    return {*DOOR_EVENTS, *(event for kind in _kinds.values() for event in kind.events)}

@@ -1,0 +1,97 @@
+"""发布, 撤下, and what is seen from outside. The fetch, not the click, discharges the duty."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.clearance.models import Clearance
+from gongkai.kinds.verbs.recording import happened, recorded
+from gongkai.obligations.settling import Settled, lose_evidence
+from gongkai.plan.queries import plan_version
+from gongkai.publishing import actions
+from gongkai.publishing.models import Publication
+from gongkai.trail.actors import Actor
+
+
+@transaction.atomic
+def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
+    """发布: 索引号 and address are given; readers of the trail build the pages."""
+    plan = plan_version(clearance.plan_id)
+    publication = actions.publish(clearance=clearance, plan=plan, by=by, at=at)
+    settled = happened("document.published", clearance, by=by, at=at)
+    _note("document.published", clearance, publication, by, at, settled)
+    return publication
+
+
+@transaction.atomic
+def withdraw(
+    *, publication: Publication, reason: str, by: Actor, at: datetime, hide: bool = False
+) -> Publication:
+    """撤下 with a reason; what the publication proved is no longer proved."""
+    clearance = _clearance(publication)
+    plan = plan_version(clearance.plan_id)
+    publication = actions.withdraw(
+        publication=publication, reason=reason, hide=hide, plan=plan, by=by, at=at
+    )
+    settled = happened("document.withdrawn", clearance, by=by, at=at)
+    lose_evidence(publication.subject, at, reason.strip())
+    action = "document.hidden" if hide else "document.withdrawn"
+    _note(action, clearance, publication, by, at, settled)
+    return publication
+
+
+@transaction.atomic
+def note_visible(
+    *, publication: Publication, version: int, digest: str, by: Actor, at: datetime
+) -> bool:
+    """The first fetch from outside saw the page: that discharges 上网公开. False when it is known already."""
+    placement = actions.note_visible(
+        publication=publication, version=version, digest=digest, at=at
+    )
+    if placement is None:
+        return False
+    clearance = _clearance(publication)
+    evidence = {
+        "publication": str(publication.uuid),
+        "index_number": publication.index_number,
+        "address": publication.address,
+        "digest": digest,
+    }
+    settled = happened("document.visible", clearance, by=by, at=at, evidence=evidence)
+    _note("document.visible", clearance, publication, by, at, settled)
+    return True
+
+
+@transaction.atomic
+def note_gone(*, publication: Publication, by: Actor, at: datetime) -> bool:
+    """The first fetch from outside saw the stub (or nothing, where it is hidden)."""
+    if actions.note_gone(publication=publication, at=at) is None:
+        return False
+    _note("document.gone", _clearance(publication), publication, by, at)
+    return True
+
+
+def _clearance(publication: Publication) -> Clearance:
+    """The sheet on which the standing version was signed; a newer one may be under way beside it."""
+    return publication.version.signature.clearance
+
+
+def _note(
+    action: str,
+    clearance: Clearance,
+    publication: Publication,
+    by: Actor,
+    at: datetime,
+    settled: Settled | None = None,
+) -> None:
+    data = {
+        "publication": str(publication.uuid),
+        "index_number": publication.index_number,
+        "address": publication.address,
+        "reason": publication.withdrawal_reason,
+        "version": publication.version.number,
+    }
+    told = [clearance.submitted_by] if action == "document.visible" else []
+    recorded(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)

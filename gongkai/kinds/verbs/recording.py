@@ -1,0 +1,128 @@
+"""What every verb ends with: the event settles obligations, then the trail entry is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid5
+
+from django.db import transaction
+
+from gongkai.clearance import rules, secrecy
+from gongkai.clearance.models import Clearance
+from gongkai.obligations.settling import Event, Settled, settle
+from gongkai.plan.queries import plan_version
+from gongkai.trail import vocabulary
+from gongkai.trail.actors import Actor, Subject
+from gongkai.trail.refusals import Refused
+from gongkai.trail.writing import write
+
+vocabulary.register(
+    {
+        "document.submitted": "送审《{title}》",
+        "document.agreed": "{step}：{opinion}",
+        "document.consulted": "会签：{opinion}",
+        "document.secrecy_reviewed": "保密审查结论：{outcome}",
+        "document.sent_back": "{step}退回：{opinion}",
+        "document.recalled": "撤回《{title}》",
+        "document.abandoned": "作废《{title}》：{reason}",
+        "document.signed": "{signer}签发《{title}》（{mode}）",
+        "document.emergency_signed": "{signer}按应急流程签发《{title}》：{reason}",
+        "document.amendment_asked": "{signer}批示修改后发：{note}",
+        "document.amendment_confirmed": "按批示修改并确认",
+        "document.signature_registered": "登记已签批件：{signer}，{signed_at}",
+        "document.signature_rejected": "登记与签批件不符：{reason}",
+        "document.voided": "签发失效：{reason}",
+        "document.countersigned": "补签：{step}",
+        "document.numbered": "编号：{document_number}",
+        "document.correction_made": "复核更正，待拟稿处室确认",
+        "document.corrected": "复核更正经拟稿处室确认",
+        "document.correction_refused": "拟稿处室不同意复核更正",
+        "document.handed_over": "交办公室",
+        "document.published": "发布《{title}》，索引号 {index_number}",
+        "document.visible": "外网已可见：{address}",
+        "document.withdrawn": "撤下《{title}》：{reason}",
+        "document.hidden": "隐藏索引号 {index_number} 的信息",
+        "document.gone": "外网已不可见：{address}",
+        "refused.secrecy_mark": "拒收含{mark}的文本（内容未保存）",
+    }
+)
+
+
+def facts_of(clearance: Clearance) -> dict[str, str]:
+    """The facts of a clearance, as the plan's duties and steps ask for them."""
+    plan = plan_version(clearance.plan_id)
+    return rules.facts_of(
+        plan, clearance.revision.value, consulted=clearance.consulted, urgent=clearance.urgent
+    )
+
+
+def happened(
+    name: str,
+    clearance: Clearance,
+    *,
+    by: Actor,
+    at: datetime,
+    happened_at: datetime | None = None,
+    facts: Mapping[str, str] | None = None,
+    evidence: Mapping[str, Any] | None = None,
+) -> Settled:
+    """Settle the ledger for an event on the clearance's subject."""
+    event = Event(
+        name=name,
+        subject=clearance.subject,
+        title=clearance.title,
+        at=at,
+        happened=happened_at or at,
+        facts={**facts_of(clearance), **(facts or {})},
+        evidence=evidence or {},
+    )
+    return settle(event)
+
+
+def recorded(
+    action: str,
+    clearance: Clearance,
+    *,
+    by: Actor,
+    at: datetime,
+    data: Mapping[str, Any],
+    settled: Settled | None = None,
+    happened_at: datetime | None = None,
+    tell: Iterable[Any] = (),
+) -> None:
+    """The trail entry of a verb: last in the transaction. `tell` names people who shall read it (待阅)."""
+    touched = [*settled.discharged, *settled.opened] if settled else []
+    write(
+        by=by,
+        action=action,
+        subject=clearance.subject,
+        at=at,
+        happened=happened_at,
+        clause=touched[0].clause if touched else "",
+        data={
+            "title": clearance.title,
+            "clearance": str(clearance.uuid),
+            **data,
+            "tell": sorted({str(person.uuid) for person in tell if person is not None}),
+        },
+    )
+
+
+def refuse_marks(*, subject: Subject, text: str, by: Actor, at: datetime) -> None:
+    """A text with a mark of secrecy is refused before anything is stored; the trail keeps that, not the text."""
+    mark = secrecy.mark_in(text)
+    if mark is None:
+        return
+    with transaction.atomic():
+        write(
+            by=by, action="refused.secrecy_mark", subject=subject, at=at, clause="三(三)",
+            data={"mark": mark},
+        )  # fmt: skip
+    raise Refused(secrecy.refusal(mark), field="body")
+
+
+def nowhere(kind: str, act: Any) -> Subject:
+    """The subject of a text that was refused before there was a record of it."""
+    return Subject(kind, uuid5(act, "refused"))

@@ -1,0 +1,146 @@
+"""Writing drafts. Sending them on, signing, publishing: the verbs of `kinds`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai.accounts.models import Person
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.actions.drafting import contribute, revise
+from gongkai.clearance.cleaning import clean
+from gongkai.clearance.states import State
+from gongkai.files import actions as files
+from gongkai.files.models import Use
+from gongkai.kinds.verbs.recording import nowhere, refuse_marks
+from gongkai.matters.documents.models import KIND, Document
+from gongkai.matters.documents.permissions import may_draft, may_edit
+from gongkai.matters.documents.queries import live_categories, public_document
+from gongkai.matters.documents.rules import title_fault
+from gongkai.trail import vocabulary
+from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
+from gongkai.trail.writing import write
+
+vocabulary.register({"document.drafted": "起草《{title}》", "document.edited": "修改《{title}》"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form carries."""
+
+    document_kind: str
+    title: str
+    body: str
+    category: str
+    attribute: str
+    ground: str = ""
+    review_on: date | None = None
+    addressees: str = ""
+
+
+def begin(*, draft: Draft, by: Actor, at: datetime) -> Document:
+    """A new draft of the actor's organ."""
+    if not may_draft(by):
+        raise NotAllowed("本岗位不起草文件。")
+    _acceptable(draft, at)
+    refuse_marks(subject=nowhere(KIND, by.act), text=f"{draft.title}\n{draft.body}", by=by, at=at)
+    with transaction.atomic():
+        person = Person.objects.get(uuid=by.person)
+        document = Document(
+            organ=by.organ, organ_name=by.organ_name, created_by=person, created_at=at
+        )
+        _write(document, draft, person, at)
+        data = {"title": document.title, "kind": document.document_kind}
+        write(by=by, action="document.drafted", subject=document.subject, at=at, data=data)
+    return document
+
+
+def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datetime) -> Document:
+    """Keep what was typed. `edition` is the one the form was filled from: nobody overwrites a colleague unseen."""
+    _acceptable(draft, at)
+    refuse_marks(subject=document.subject, text=f"{draft.title}\n{draft.body}", by=by, at=at)
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=document.pk)
+        if not may_edit(by, document):
+            raise NotAllowed("该稿件正在审签或不属于本处室，现在不能修改。可先撤回再修改。")
+        if document.edition != edition:
+            raise Overtaken(
+                f"{document.edited_by.name}已在您打开之后修改过本稿。您填写的内容仍在页面上，"
+                "请在新窗口打开最新稿对照后再保存。"
+            )
+        if _same(document, draft):
+            return document
+        document.edition += 1
+        _write(document, draft, Person.objects.get(uuid=by.person), at)
+        data = {"title": document.title, "edition": document.edition}
+        write(by=by, action="document.edited", subject=document.subject, at=at, data=data)
+    return document
+
+
+def _acceptable(draft: Draft, at: datetime) -> None:
+    fault = title_fault(draft.title)
+    if fault:
+        raise Refused(fault, field="title")
+    if draft.document_kind not in Document.DocumentKind.values:
+        raise Refused("请选择文种：公文、信息或机构信息。", field="document_kind")
+    if draft.category not in {category.id for category in live_categories(at)}:
+        raise Refused("请选择信息类别；没有合适的请选“其他信息”。", field="category")
+
+
+def _same(document: Document, draft: Draft) -> bool:
+    return document.body == clean(draft.body) and all(
+        getattr(document, name) == getattr(draft, name)
+        for name in ("document_kind", "title", "category", "attribute", "ground", "review_on", "addressees")
+    )
+
+
+def _write(document: Document, draft: Draft, person: Person, at: datetime) -> None:
+    document.document_kind, document.title = draft.document_kind, draft.title.strip()
+    document.body = clean(draft.body)
+    document.category, document.attribute = draft.category, draft.attribute
+    document.ground, document.review_on = draft.ground, draft.review_on
+    document.addressees = draft.addressees.strip()
+    document.edited_by, document.edited_at = person, at
+    document.save()
+    contribute(subject=document.subject, person=person, at=at)
+    _amend_if_asked(document, person, at)
+
+
+def _amend_if_asked(document: Document, person: Person, at: datetime) -> None:
+    """修改后发: the drafter's save is the amended text that the head confirms."""
+    sheet = clearances.current(document.subject)
+    if sheet is not None and sheet.state == State.AMENDING:
+        text = public_document(document.uuid)
+        revise(subject=document.subject, document=text, person=person, at=at)
+
+
+def attach(
+    *, document: Document, name: str, content: bytes, picture: bool, by: Actor, at: datetime
+) -> Use:
+    """Put a file or a picture to the draft."""
+    if not may_edit(by, document):
+        raise NotAllowed("该稿件正在审签或不属于本处室，现在不能上传附件。")
+    use = files.attach(
+        subject=document.subject, name=name, content=content, by=by, at=at, picture=picture
+    )
+    _touch(document, by, at)
+    return use
+
+
+def remove_file(*, document: Document, use: Use, by: Actor, at: datetime) -> None:
+    """Take a file off the draft."""
+    if not may_edit(by, document):
+        raise NotAllowed("该稿件正在审签或不属于本处室，现在不能移除附件。")
+    files.remove(use=use, by=by, at=at)
+    _touch(document, by, at)
+
+
+@transaction.atomic
+def _touch(document: Document, by: Actor, at: datetime) -> None:
+    """Who changes the files writes at the text."""
+    person = Person.objects.get(uuid=by.person)
+    contribute(subject=document.subject, person=person, at=at)
+    _amend_if_asked(document, person, at)

@@ -1,0 +1,95 @@
+"""The register: every document of the organ with its attribute, the ones never published too."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.clearance.document import Attribute
+from gongkai.clearance.models import Clearance, Numbering, Step
+from gongkai.clearance.states import MOVING, State, StepState
+from gongkai.frames.environment import moment
+from gongkai.frames.lists import page_of
+from gongkai.frames.pages import staff_page
+from gongkai.matters.documents.models import KIND, Document
+from gongkai.matters.documents.permissions import may_draft
+from gongkai.matters.documents.queries import seen_by
+from gongkai.trail.actors import Actor
+
+ATTRIBUTES = [("", "全部"), *((a.value, a.chinese) for a in Attribute)]
+KINDS = [("", "全部"), *Document.DocumentKind.choices]
+
+
+def register(request: HttpRequest) -> HttpResponseBase:
+    """Filters stand in the address; three queries for a page, however many documents there are."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        raise Http404
+    rows = seen_by(actor).order_by("-edited_at")
+    for name, options in (("attribute", ATTRIBUTES), ("document_kind", KINDS)):
+        if request.GET.get(name) in dict(options) and request.GET.get(name):
+            rows = rows.filter(**{name: request.GET[name]})
+    if request.GET.get("title"):
+        rows = rows.filter(title__icontains=request.GET["title"][:100])
+    shown, pager = page_of(rows, request)
+    context = {
+        "heading": "文件与信息",
+        "filters": _filters(request),
+        "items": _items(actor, shown, timezone.now()),
+        "start": {"label": "起草", "url": reverse("documents:new")} if may_draft(actor) else None,
+        "exports": [],
+        "empty": {"text": "还没有文件。起草的公文和信息会列在这里，不公开的也要登记。",
+                  "action": {"label": "起草", "url": reverse("documents:new")} if may_draft(actor) else None},
+        "pager": pager,
+    }  # fmt: skip
+    return staff_page(request, "documents/list.html", context)
+
+
+def _filters(request: HttpRequest) -> dict[str, Any]:
+    fields = [
+        {"name": "document_kind", "label": "文种", "options": KINDS},
+        {"name": "attribute", "label": "公开属性", "options": ATTRIBUTES},
+        {"name": "title", "label": "标题", "kind": "text"},
+    ]
+    for field in fields:
+        field["value"] = request.GET.get(str(field["name"]), "")
+    return {"fields": fields, "url": request.path, "active": []}
+
+
+def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[str, Any]]:
+    keys = [d.pk for d in documents]
+    sheets = {s.subject_id: s for s in Clearance.objects.filter(subject_kind=KIND, subject_id__in=keys).order_by("pk")}
+    steps: dict[int, Step] = {}
+    for step in Step.objects.filter(clearance__in=sheets.values(), state=StepState.OPEN):
+        steps.setdefault(step.clearance_id, step)
+    numbers = dict(
+        Numbering.objects.filter(
+            signature__clearance__in=sheets.values(), signature__standing="standing"
+        ).values_list("signature__clearance_id", "document_number")
+    )
+    return [_item(actor, d, sheets.get(d.pk), steps, numbers) for d in documents]
+
+
+def _item(
+    actor: Actor, document: Document, sheet: Clearance | None, steps: dict[int, Step], numbers: dict[int, str]
+) -> dict[str, Any]:
+    step = steps.get(sheet.pk) if sheet else None
+    state = State(sheet.state).label if sheet else "草稿"
+    own = actor.organ == document.organ and (sheet is None or sheet.state not in MOVING)
+    editing = sheet is None or (own and sheet.state in (State.SENT_BACK, State.RECALLED))
+    address = reverse("documents:edit", args=[document.pk])
+    return {
+        "title": document.title,
+        "url": address if editing or sheet is None else reverse("desk:case", args=[sheet.uuid]),
+        "number": numbers.get(sheet.pk, "") if sheet else "",
+        "organ": document.organ_name,
+        "attribute": {"label": Attribute(document.attribute).chinese, "tone": "plain"},
+        "state": step.title if step and sheet and sheet.state in MOVING else state,
+        "when": moment(document.edited_at),
+        "bucket": None,
+        "due": None,
+    }

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.matters.documents.faces import drafting, listing, pictures
+
+app_name = "documents"
+urlpatterns = [
+    path("", listing.register, name="list"),
+    path("new/", drafting.new, name="new"),
+    path("<uuid:uuid>/", drafting.edit, name="edit"),
+    path("<uuid:uuid>/autosave/", drafting.autosave, name="autosave"),
+    path("<uuid:uuid>/pictures/", pictures.picker, name="pictures"),
+]

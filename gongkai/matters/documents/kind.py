@@ -1,0 +1,26 @@
+"""What the door needs to know of 文件与信息."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from gongkai.kinds.registry import Kind
+from gongkai.matters.documents.models import KIND, Document
+from gongkai.matters.documents.permissions import may_edit_by_id
+from gongkai.matters.documents.queries import public_document
+
+
+def edit_address(uuid: UUID) -> str:
+    return reverse("documents:edit", args=[uuid])
+
+
+document_kind = Kind(
+    name=KIND,
+    title="文件与信息",
+    titles=dict(Document.DocumentKind.choices),
+    document=public_document,
+    edit_address=edit_address,
+    may_edit=may_edit_by_id,
+)

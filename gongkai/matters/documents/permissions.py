@@ -1,0 +1,39 @@
+"""Who may see and write a draft."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.states import MOVING, State
+from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.rules import DRAFTING_ROLES
+from gongkai.trail.actors import Actor
+
+
+def may_draft(actor: Actor) -> bool:
+    """Everybody who works in a 处室 or 单位 may write; leaders and administrators do not draft."""
+    return actor.person is not None and actor.role in DRAFTING_ROLES
+
+
+def may_see(actor: Actor, document: Document) -> bool:
+    """Own organ's drafts, and what the door brought to this actor's post. Equal to `queries.seen_by`."""
+    if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
+        return False
+    if actor.organ == document.organ:
+        return True
+    sheets = clearances.sheets_of(document.subject)
+    return any(clearances.may_see(actor, sheet) for sheet in sheets)
+
+
+def may_edit(actor: Actor, document: Document) -> bool:
+    """Colleagues of the drafting organ, while nobody else holds the text (修改后发 gives it back to them)."""
+    if not may_draft(actor) or actor.organ != document.organ:
+        return False
+    sheet = clearances.current(document.subject)
+    return sheet is None or sheet.state not in MOVING or sheet.state == State.AMENDING
+
+
+def may_edit_by_id(actor: Actor, uuid: UUID) -> bool:
+    document = Document.objects.filter(pk=uuid).first()
+    return document is not None and may_edit(actor, document)

@@ -1,0 +1,64 @@
+"""Reads over documents that others may use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.cleaning import clean, pictures_in
+from gongkai.clearance.document import Attribute, PublicDocument, PublicFile
+from gongkai.clock.calendars import local_day
+from gongkai.files.models import Use
+from gongkai.matters.documents.models import KIND, Document
+from gongkai.plan.queries import the_bureaus_plan
+from gongkai.plan.shape import Category
+from gongkai.trail.actors import Actor
+
+
+def seen_by(actor: Actor) -> QuerySet[Document]:
+    """Own organ's drafts, and what the door brought to this actor's post."""
+    reached = clearances.seen_by(actor).filter(subject_kind=KIND).values("subject_id")
+    if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
+        return Document.objects.none()
+    return Document.objects.filter(Q(organ=actor.organ) | Q(uuid__in=reached))
+
+
+def uses(document: Document) -> QuerySet[Use]:
+    """Files that the draft has now."""
+    found = Use.objects.filter(subject_kind=KIND, subject_id=document.uuid, removed_at__isnull=True)
+    return found.select_related("stored")
+
+
+def public_document(uuid: UUID) -> PublicDocument:
+    """The public document as the draft stands: attachments in order, and the pictures that the body names."""
+    document = Document.objects.get(pk=uuid)
+    body = clean(document.body)
+    shown = set(pictures_in(body))
+    files = [
+        PublicFile(use.stored_id, use.name, use.stored.size, use.stored.type, use.picture)
+        for use in uses(document)
+        if not use.picture or use.stored_id in shown
+    ]
+    return PublicDocument(
+        kind=document.document_kind,
+        title=document.title.strip(),
+        body=body,
+        attribute=Attribute(document.attribute),
+        ground=document.ground,
+        review_on=document.review_on.isoformat() if document.review_on else "",
+        source=document.organ,
+        source_name=document.organ_name,
+        category=document.category,
+        fields={"addressees": document.addressees} if document.addressees else {},
+        files=tuple(files),
+    )
+
+
+def live_categories(at: datetime) -> list[Category]:
+    """Categories to which something new may be written today; 已取消 ones are not among them."""
+    day = local_day(at)
+    plan = the_bureaus_plan(day).plan
+    return [category for category in plan.categories if category.exists_on(day)]

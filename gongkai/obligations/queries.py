@@ -1,0 +1,57 @@
+"""Reads over the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from gongkai.obligations.models import Obligation
+from gongkai.trail.actors import Actor, Subject
+
+LEADERS = ("leader", "chief_leader")
+
+
+def on(subject: Subject) -> QuerySet[Obligation]:
+    """All obligations on a subject, oldest first."""
+    found = Obligation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    return found.order_by("opened_at", "pk").prefetch_related("legs", "suspensions")
+
+
+def seen_by(actor: Actor) -> QuerySet[Obligation]:
+    """The office sees the whole ledger (三(一)); leaders their charge; everybody else their organ's own."""
+    if actor.person is None or actor.role in ("system_administrator", "security_administrator"):
+        return Obligation.objects.none()
+    if actor.role in ("editor", "chief_leader", "auditor", "personnel"):
+        return Obligation.objects.all()
+    own = sorted(actor.in_charge_of) if actor.role == "leader" else [actor.organ]
+    return Obligation.objects.filter(holder__in=own)
+
+
+def may_see(actor: Actor, obligation: Obligation) -> bool:
+    """The same question about one obligation; a property test holds them equal."""
+    if actor.person is None or actor.role in ("system_administrator", "security_administrator"):
+        return False
+    if actor.role in ("editor", "chief_leader", "auditor", "personnel"):
+        return True
+    return obligation.holder in (actor.in_charge_of if actor.role == "leader" else {actor.organ})
+
+
+def open_for_holder(organ: str) -> QuerySet[Obligation]:
+    """What an organ holds now, the nearest due first."""
+    return Obligation.objects.filter(holder=organ, ending="").order_by("due_at", "pk")
+
+
+def in_bucket(rows: QuerySet[Obligation], name: str, now: datetime) -> QuerySet[Obligation]:
+    """Open rows in one bucket: exactly the rows for which `counting.bucket_of` says so."""
+    rows = rows.filter(ending="")
+    if name == "suspended":
+        return rows.filter(suspended=True)
+    rows = rows.filter(suspended=False)
+    late = Q(due_at__lte=now, provisional=False)
+    near = Q(near_at__lte=now) & ~late
+    if name == "late":
+        return rows.filter(late)
+    if name == "near":
+        return rows.filter(near & Q(due_at__isnull=False) | Q(due_at__lte=now, provisional=True))
+    return rows.filter(Q(due_at__isnull=True) | Q(near_at__gt=now, due_at__gt=now))

@@ -1,0 +1,183 @@
+"""Settling: an event on a subject opens the duties that it opens and discharges those that it discharges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from gongkai.clock.calendars import Calendar, local_day
+from gongkai.obligations.counting import count
+from gongkai.obligations.models import Leg, Obligation
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.queries import PlanInForce, plan_version, plans_in_force, the_bureaus_plan
+from gongkai.plan.shape import Duty, Organ, Plan
+from gongkai.trail.actors import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, to what, and its facts. `happened` opens clocks, `at` discharges; both aware."""
+
+    name: str
+    subject: Subject
+    title: str
+    at: datetime
+    happened: datetime
+    facts: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an event did to the ledger."""
+
+    opened: tuple[Obligation, ...] = ()
+    discharged: tuple[Obligation, ...] = ()
+    voided: tuple[Obligation, ...] = ()
+
+
+def settle(event: Event) -> Settled:
+    """Discharge, void, then open. Called by the verbs, inside the act's transaction."""
+    calendar = calendar_in_force()
+    ended = {"discharged": [], "voided": []}  # type: dict[str, list[Obligation]]
+    for obligation in _open_on(event.subject):
+        duty = plan_version(obligation.plan_id).duty(obligation.duty)
+        if event.name in duty.discharged_by:
+            ended["discharged"].append(discharge(obligation, event.at, dict(event.evidence)))
+        elif event.name in duty.moot_by:
+            ended["voided"].append(void(obligation, event.at, event.name))
+    opened = [
+        made
+        for in_force in plans_in_force(local_day(event.happened))
+        for duty in in_force.plan.duties_opened_by(event.name)
+        if duty.concerns(event.facts)
+        for made in _open(in_force, duty, event, calendar)
+    ]
+    return Settled(tuple(opened), tuple(ended["discharged"]), tuple(ended["voided"]))
+
+
+def _open_on(subject: Subject) -> list[Obligation]:
+    rows = Obligation.objects.select_for_update().filter(
+        subject_kind=subject.kind, subject_id=subject.id, ending=""
+    )
+    return list(rows.order_by("pk"))
+
+
+def holders(duty: Duty, plan: Plan, facts: Mapping[str, str], on: datetime) -> tuple[Organ, ...]:
+    """The organs that a duty falls on: of the case, of the bureau, or as the plan names them."""
+    bureau = the_bureaus_plan(local_day(on)).plan
+    if duty.holder in facts:
+        return (bureau.organ(facts[duty.holder]),)
+    if duty.holder in ("disclosure_office", "all_organs"):
+        return bureau.members(duty.holder)
+    return plan.members(duty.holder)
+
+
+def _open(in_force: PlanInForce, duty: Duty, event: Event, calendar: Calendar) -> list[Obligation]:
+    return [
+        open_for(in_force, duty, holder, event.subject, event.title, event.happened, calendar, event.at)
+        for holder in holders(duty, in_force.plan, event.facts, event.happened)
+        if not _exists(in_force, duty, holder, event.subject)
+    ]
+
+
+def _exists(in_force: PlanInForce, duty: Duty, holder: Organ, subject: Subject) -> bool:
+    return Obligation.objects.filter(
+        plan_id_text=in_force.plan.id,
+        duty=duty.id,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        holder=holder.id,
+        ending="",
+    ).exists()
+
+
+def open_for(
+    in_force: PlanInForce,
+    duty: Duty,
+    holder: Organ,
+    subject: Subject,
+    title: str,
+    opened: datetime,
+    calendar: Calendar,
+    now: datetime,
+) -> Obligation:
+    """One obligation, with duty, term, holder id and name copied from the plan of that day."""
+    obligation = Obligation(
+        plan_id=in_force.pk,
+        plan_id_text=in_force.plan.id,
+        duty=duty.id,
+        duty_title=duty.title,
+        clause=duty.clause,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        title=title[:300],
+        holder=holder.id,
+        holder_name=holder.name,
+        term=duty.term or "",
+        opened_at=opened,
+    )
+    count(obligation, calendar, now)
+    obligation.save()
+    Leg.objects.create(
+        obligation=obligation, holder=holder.id, holder_name=holder.name, first=opened
+    )
+    return obligation
+
+
+def discharge(obligation: Obligation, at: datetime, evidence: dict[str, Any]) -> Obligation:
+    """Done, on time or not: lateness is recorded by the moments, it never refuses the act."""
+    obligation.ending, obligation.ended_at = Obligation.Ending.DISCHARGED, at
+    obligation.evidence, obligation.suspended = evidence, False
+    _nothing_more_to_tell(obligation, at)
+    obligation.save()
+    obligation.legs.filter(until__isnull=True).update(until=at)
+    return obligation
+
+
+def void(obligation: Obligation, at: datetime, reason: str) -> Obligation:
+    """No longer needed: the text was abandoned, the signature fell."""
+    obligation.ending, obligation.ended_at = Obligation.Ending.VOID, at
+    obligation.ended_reason, obligation.suspended = reason[:300], False
+    _nothing_more_to_tell(obligation, at)
+    obligation.save()
+    obligation.legs.filter(until__isnull=True).update(until=at)
+    return obligation
+
+
+def _nothing_more_to_tell(obligation: Obligation, at: datetime) -> None:
+    """Ended before it turned yellow (red): there is nothing to remind of, and the scan need not see it."""
+    if obligation.near_at and at < obligation.near_at and not obligation.near_told_at:
+        obligation.near_told_at = at
+    if obligation.due_at and at < obligation.due_at and not obligation.late_told_at:
+        obligation.late_told_at = at
+
+
+def lose_evidence(subject: Subject, at: datetime, reason: str) -> list[Obligation]:
+    """The publication behind the evidence was withdrawn: what it proved is no longer proved."""
+    done = Obligation.objects.select_for_update().filter(
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        ending=Obligation.Ending.DISCHARGED,
+        evidence_lost_at__isnull=True,
+        evidence__has_key="publication",
+    )
+    lost = list(done)
+    for obligation in lost:
+        obligation.evidence_lost_at, obligation.ended_reason = at, reason[:300]
+        obligation.save(update_fields=["evidence_lost_at", "ended_reason"])
+    return lost
+
+
+def pass_on(subject: Subject, holder: Organ, at: datetime) -> None:
+    """A new leg: from now on this organ holds what is open on the subject. The due moment does not move."""
+    for obligation in _open_on(subject):
+        leg = obligation.legs.filter(until__isnull=True).first()
+        if leg and leg.holder == holder.id:
+            continue
+        obligation.legs.filter(until__isnull=True).update(until=at)
+        Leg.objects.create(
+            obligation=obligation, holder=holder.id, holder_name=holder.name, first=at
+        )

@@ -1,0 +1,139 @@
+"""The tick: asks whose state should be X and is not, never what crossed in the last minute.
+
+Ten days without it lose nothing: the same reminders follow, each with the moment at which it was due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from gongkai.clock.calendars import local_day, start_of_day
+from gongkai.obligations.actions import duty_subject
+from gongkai.obligations.models import Obligation
+from gongkai.obligations.periods import before, period_of
+from gongkai.obligations.settling import open_for
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
+from gongkai.plan.shape import Duty, Organ
+from gongkai.trail import vocabulary
+from gongkai.trail.actors import Actor
+from gongkai.trail.writing import write
+
+vocabulary.register(
+    {
+        "obligation.near": "“{title}”的任务“{duty_title}”临期",
+        "obligation.late": "“{title}”的任务“{duty_title}”超期",
+        "obligation.opened": "按期产生任务“{duty_title}”",
+    }
+)
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one tick did."""
+
+    opened: int
+    near: int
+    late: int
+
+
+def tick(*, by: Actor, at: datetime) -> Ticked:
+    """Open what the calendar opens, then remind of what turned yellow or red."""
+    opened = open_periodic(by=by, at=at)
+    near = sum(_tell(pk, "near", by, at) for pk in due_to_tell("near", at))
+    late = sum(_tell(pk, "late", by, at) for pk in due_to_tell("late", at))
+    return Ticked(opened, near, late)
+
+
+def due_to_tell(what: str, now: datetime) -> Iterator[int]:
+    """Keys of obligations that should have been told of and were not. Served by a partial index."""
+    moment = "near_at" if what == "near" else "due_at"
+    rows = Obligation.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=F(moment)),
+        **{f"{what}_told_at__isnull": True, f"{moment}__lte": now},
+        suspended=False,
+    ).exclude(ending=Obligation.Ending.VOID)
+    if what == "late":
+        rows = rows.filter(provisional=False)  # nobody is recorded late by a provisional date
+    return rows.order_by(moment).values_list("pk", flat=True).iterator(chunk_size=BATCH)
+
+
+@transaction.atomic
+def _tell(pk: int, what: str, by: Actor, at: datetime) -> bool:
+    """One transaction each: a poison row fails alone."""
+    obligation = Obligation.objects.select_for_update().get(pk=pk)
+    field, moment = f"{what}_told_at", obligation.near_at if what == "near" else obligation.due_at
+    if getattr(obligation, field) is not None:
+        return False
+    setattr(obligation, field, at)
+    obligation.save(update_fields=[field])
+    data = {
+        "title": obligation.title,
+        "duty": obligation.duty,
+        "duty_title": obligation.duty_title,
+        "holder": obligation.holder,
+        "obligation": str(obligation.uuid),
+    }
+    write(
+        by=by, action=f"obligation.{what}", subject=obligation.subject, at=at, happened=moment,
+        clause=obligation.clause, data=data,
+    )  # fmt: skip
+    return True
+
+
+def open_periodic(*, by: Actor, at: datetime) -> int:
+    """Duties of the calendar: one obligation for each holder and period, however late the tick comes."""
+    today = local_day(at)
+    return sum(
+        _open_period(in_force, duty, holder, by, at)
+        for in_force in plans_in_force(today)
+        for duty in in_force.plan.duties
+        if duty.opener == "calendar" and duty.every
+        for holder in _holders(in_force, duty, at)
+        if holder.exists_on(today)
+    )
+
+
+def _holders(in_force: PlanInForce, duty: Duty, at: datetime) -> tuple[Organ, ...]:
+    if duty.holder in ("disclosure_office", "all_organs"):
+        return the_bureaus_plan(local_day(at)).plan.members(duty.holder)
+    return in_force.plan.members(duty.holder)
+
+
+def _open_period(in_force: PlanInForce, duty: Duty, holder: Organ, by: Actor, at: datetime) -> bool:
+    """With a term it is opened when the period has ended; without one it runs in the period itself."""
+    every = duty.every or "year"
+    period = period_of(local_day(at), every)
+    period = before(period, every) if duty.term else period
+    if period.first < in_force.plan.valid_from:
+        return False
+    subject = duty_subject(in_force.plan.id, duty.id, holder.id, period.name)
+    if Obligation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).exists():
+        return False
+    opened = start_of_day(period.until if duty.term else period.first)
+    title = f"{duty.title}（{period.chinese}）"
+    with transaction.atomic():
+        obligation = open_for(
+            in_force, duty, holder, subject, title, opened, calendar_in_force(), at
+        )
+        if not duty.term:
+            _due_at_the_end(obligation, period.until)
+        data = {"duty_title": title, "duty": duty.id, "holder": holder.id}
+        write(
+            by=by, action="obligation.opened", subject=subject, at=at, clause=duty.clause, data=data
+        )
+    return True
+
+
+def _due_at_the_end(obligation: Obligation, until: date) -> None:
+    """A period's own end is the due day: the day before `until`; yellow for its last seven days."""
+    obligation.due_day = until - timedelta(days=1)
+    obligation.due_at = start_of_day(until)
+    obligation.near_at = start_of_day(until - timedelta(days=7))
+    obligation.save(update_fields=["due_day", "due_at", "near_at"])

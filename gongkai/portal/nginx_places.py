@@ -1,0 +1,141 @@
+"""The locations of nginx's configuration, made from `front_rules`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.portal import front_pages
+from gongkai.portal.front_rules import (
+    APP_PATIENCE,
+    BODY_LIMIT,
+    FILE_POLICY,
+    FILE_TYPES,
+    FORWARDED,
+    HEALTH,
+    MOVED,
+    PAGE_POLICY,
+    PAGE_TYPES,
+    UNKNOWN_TYPE,
+    security,
+)
+from gongkai.portal.nginx_pieces import GONE, PAGES, add_headers, lines, types
+
+NOT_SENT = ("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Real-IP", "Proxy-Authorization")
+
+
+def places(home: Path, hsts: int) -> str:
+    """What stands inside `server`: the tree, attachments, static files, the app, and pages for refusals."""
+    return (
+        _common(home)
+        + _tree(home, hsts)
+        + _attachments(hsts)
+        + _app(home, hsts)
+        + _pages(home, hsts)
+    )
+
+
+def _common(home: Path) -> str:
+    """No `disable_symlinks` for pages: it costs a third of nginx's speed, and only the builder writes there."""
+    own = [status for status in front_pages.SENTENCES if status not in (400, 404)]
+    return f"""
+root "{home}/tree";
+index index.html;
+max_ranges 0;
+client_max_body_size {BODY_LIMIT};
+default_type {UNKNOWN_TYPE};
+{types(PAGE_TYPES)}
+error_page 400 403 404 =404 /404.html;
+{lines(f"error_page {status} {PAGES}/{status}.html;" for status in own)}
+if ($strays) {{ return 404; }}
+"""
+
+
+def _tree(home: Path, hsts: int) -> str:
+    reading = f"""
+    if ($not_reading) {{ return 405; }}
+    gzip_static on;
+    add_header Cache-Control $caching always;
+    add_header Vary Accept-Encoding always;
+    {add_headers(security(PAGE_POLICY, hsts))}"""
+    undated = 'etag off; add_header Last-Modified "";'
+    return f"""
+location / {{{reading}}}
+location /static/ {{ root "{home}"; {reading}}}
+location /p/ {{ index index.html gone.html; {reading}}}
+location ~ \\.gz$ {{ return 404; }}
+# Only a directory's index comes here: the stub of what was withdrawn (RFC 9110 section 15.5.11).
+location ~ ^/p/[0-9]+/[0-9]+/gone\\.html$ {{
+    internal;
+    error_page 404 /404.html;
+    error_page 410 {GONE}$uri;
+    return 410;
+}}
+location ^~ {GONE}/ {{ internal; alias "{home}/tree/"; {undated} {reading}}}
+location = /404.html {{ internal; try_files /404.html {PAGES}/404.html; {undated} {reading}}}
+"""
+
+
+def _attachments(hsts: int) -> str:
+    """Headers without `always`: refusals bring those of their page, and a 416 would carry them twice."""
+    return f"""
+location ^~ /f/ {{
+    location ~ "^/f/[0-9a-f]{{64}}/[^/]+$" {{
+        if ($not_reading) {{ return 405; }}
+        max_ranges 1;
+        disable_symlinks on from=$document_root;
+        {types(FILE_TYPES)}
+        add_header Cache-Control no-cache;
+        add_header Content-Disposition $disposition;
+        {add_headers(security(FILE_POLICY, hsts), always="")}
+    }}
+    if ($not_reading) {{ return 405; }}
+    return 404;
+}}
+"""
+
+
+def _app(home: Path, hsts: int) -> str:
+    """What we say about who asks replaces what the client said. No request goes to the app twice."""
+    forward = f"""
+    if ($http_transfer_encoding) {{ return 411; }}
+    proxy_pass "http://unix:{home}/run/app.sock";
+    proxy_http_version 1.1;
+    proxy_next_upstream off;
+    proxy_connect_timeout 5s;
+    proxy_read_timeout {APP_PATIENCE}s;
+    proxy_set_header Host $http_host;
+    proxy_set_header Connection close;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header X-Forwarded-Proto {"https" if hsts else "http"};
+    {lines(f'proxy_set_header {name} "";' for name in NOT_SENT)}"""
+    moved = add_headers([*MOVED, *security(PAGE_POLICY, hsts)])
+    return lines(
+        [
+            *(f"location ^~ {address} {{{forward}}}" for address in FORWARDED),
+            *(
+                f"location = {address[:-1]} {{ {moved} return 301 {address}$is_args$args; }}"
+                for address in FORWARDED
+            ),
+            f"location = {HEALTH} {{{forward}}}",
+        ]
+    )
+
+
+def _pages(home: Path, hsts: int) -> str:
+    return lines(
+        f"""location = {PAGES}/{status}.html {{
+    internal;
+    alias "{home}/nginx/pages/{status}.html";
+    etag off;
+    add_header Last-Modified "";
+    {_page_headers(status, hsts)}
+}}"""
+        for status in front_pages.SENTENCES
+    )
+
+
+def _page_headers(status: int, hsts: int) -> str:
+    """Those of the attachment already stand on a 416: nginx finds out that late."""
+    if status == 416:
+        return ""
+    return add_headers([*front_pages.headers(status)[1:], *security(PAGE_POLICY, hsts)])

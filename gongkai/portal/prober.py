@@ -1,0 +1,99 @@
+"""The prober: fetches public addresses as a stranger would, in a process that is neither app nor builder.
+
+Published is the act, visible is the first fetch from outside: only this discharges 上网公开.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import logging
+import re
+import threading
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from gongkai.kinds.verbs.publishing import note_gone, note_visible
+from gongkai.portal.outside import Answer, fetch
+from gongkai.publishing import queries
+from gongkai.publishing.models import Placement, Publication
+from gongkai.trail.actors import system
+from gongkai.trail.waking import Alarm
+
+log = logging.getLogger("gongkai.prober")
+PROBER = "外网探测"
+_SHOWN = re.compile(
+    rb'<meta name="IndexNumber" content="([^"]+)"[^>]*>\s*<meta name="Version" content="(\d+)"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What one round found."""
+
+    visible: int = 0
+    gone: int = 0
+
+
+def probe() -> Probed:
+    """One round over what was published or withdrawn and not yet seen so from outside."""
+    visible = sum(_see(placement) for placement in queries.unseen()[:200])
+    gone = sum(_see_gone(placement) for placement in queries.not_yet_gone()[:200])
+    return Probed(visible, gone)
+
+
+def _see(placement: Placement) -> bool:
+    publication = placement.publication
+    answer = _outside(publication)
+    shown = _SHOWN.search(answer.body) if answer and answer.status == http.client.OK else None
+    if answer is None or shown is None:
+        return False
+    version = publication.version.number
+    if (shown[1].decode(), int(shown[2])) != (publication.index_number, version):
+        return False  # an older version is still handed out
+    digest = f"sha256:{hashlib.sha256(answer.body).hexdigest()}"
+    return note_visible(
+        publication=publication,
+        version=version,
+        digest=digest,
+        by=system(PROBER),
+        at=timezone.now(),
+    )
+
+
+def _see_gone(placement: Placement) -> bool:
+    publication = placement.publication
+    answer = _outside(publication)
+    withdrawn = publication.state == Publication.State.WITHDRAWN
+    wanted = http.client.GONE if withdrawn else http.client.NOT_FOUND
+    if answer is None or answer.status != wanted:
+        return False
+    return note_gone(publication=publication, by=system(PROBER), at=timezone.now())
+
+
+def _outside(publication: Publication) -> Answer | None:
+    try:
+        return fetch(publication.address)
+    except OSError as fault:
+        log.warning("could not fetch %s: %s", publication.address, fault)
+        return None
+
+
+def serve(stop: threading.Event) -> None:
+    """Run until told to stop. Woken by acts; while something is unseen it asks again in short steps."""
+    with Alarm("prober") as alarm:
+        while not stop.is_set():
+            try:
+                found = probe()
+                waiting = queries.unseen().exists() or queries.not_yet_gone().exists()
+                if found == Probed():
+                    waits = (
+                        0.05 if waiting else 1.0
+                    )  # the builder needs some milliseconds after the act
+                    alarm.wait(waits)
+            except Exception:
+                log.exception("probing failed; trying again")
+                close_old_connections()
+                stop.wait(1.0)

@@ -1,0 +1,196 @@
+"""Publishing, correcting, withdrawing: run inside the verbs of `kinds`, which write the trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from gongkai.accounts.queries import still_holds
+from gongkai.clearance.document import Attribute, PublicDocument, from_json
+from gongkai.clearance.models import Clearance, Numbering, Signature
+from gongkai.clearance.queries import Cleared, cleared
+from gongkai.clock.calendars import local_day
+from gongkai.plan.shape import Plan
+from gongkai.publishing.models import Counter, NamedFile, Placement, Publication, Shelf, Version
+from gongkai.trail.actors import Actor
+from gongkai.trail.origin import DEMONSTRATION_ENTITY, is_demonstration
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
+
+
+def _office(by: Actor, plan: Plan, at: datetime) -> None:
+    """统一上网发布: only the office publishes and withdraws (二(六))."""
+    if by.role != "editor" or not still_holds(by, at):
+        raise NotAllowed("信息由办公室统一上网发布，请交办公室办理。")
+
+
+def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Publication:
+    """Make the cleared text public. The published digest is the signed one, recomputed from the text itself."""
+    _office(by, plan, at)
+    clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
+    ready = cleared(clearance)
+    if ready is None:
+        raise Overtaken("该稿件尚未签发、编号，或签发已失效，不能发布。请刷新后查看。")
+    document = _true_text(ready)
+    if document.attribute is not Attribute.PROACTIVE:
+        raise Refused(f"该稿件的公开属性为“{document.attribute.chinese}”，不得上网发布。")
+    live = Publication.objects.filter(
+        subject_kind=clearance.subject_kind,
+        subject_id=clearance.subject_id,
+        state=Publication.State.LIVE,
+    ).first()
+    if live is not None:
+        return _new_version(live, ready, document, at)
+    return _first_version(clearance, ready, document, plan, by, at)
+
+
+def _true_text(ready: Cleared) -> PublicDocument:
+    """The text, if its bytes are the ones that were signed or confirmed as a correction."""
+    document = from_json(ready.revision.document)
+    correction = getattr(ready.revision, "correction", None)
+    bound = correction.digest if correction else ready.signature.digest
+    if document.digest != bound:
+        raise Refused("文本与签发时的摘要不一致，已停止发布。请立即报告系统管理员。")
+    return document
+
+
+def _first_version(
+    clearance: Clearance, ready: Cleared, document: PublicDocument, plan: Plan, by: Actor, at: datetime
+) -> Publication:
+    column = plan.category(document.category).column
+    year = local_day(at).year
+    entity = _entity(plan)
+    serial, ordinal = _next_serial(entity, year), _next_ordinal(column)
+    try:
+        with transaction.atomic():
+            publication = Publication.objects.create(
+                subject_kind=clearance.subject_kind,
+                subject_id=clearance.subject_id,
+                entity=entity,
+                year=year,
+                serial=serial,
+                title=document.title,
+                category=document.category,
+                column=column,
+                ordinal=ordinal,
+                organ=document.source,
+                organ_name=document.source_name,
+                published_at=at,
+            )
+    except IntegrityError:
+        raise Overtaken("该稿件刚刚已由他人发布，请刷新后查看。") from None
+    _add_version(publication, ready, document, at)
+    Placement.objects.create(
+        publication=publication,
+        channel=Placement.Channel.PORTAL,
+        address=publication.address,
+        placed_at=at,
+        placed_by=by.name,
+    )
+    return publication
+
+
+def _entity(plan: Plan) -> str:
+    """机构代码 of the 索引号. Without one nothing real is published: a 索引号 cannot be changed afterwards."""
+    code = plan.bureau.entity_code if plan.bureau else ""
+    if code:
+        return code
+    if is_demonstration():
+        return DEMONSTRATION_ENTITY
+    raise Refused("工作方案未写明机构代码（bureau.entity_code），无法编制索引号。请补充方案后重新载入。")
+
+
+def _next_serial(entity: str, year: int) -> int:
+    """The next 索引号 of the entity in that year; the row stays locked to the end of the transaction."""
+    Counter.objects.get_or_create(entity=entity, year=year)
+    counter = Counter.objects.select_for_update().get(entity=entity, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _next_ordinal(column: str) -> int:
+    """The place at the end of the column, counted from 0. It never changes: lists are closed behind it."""
+    Shelf.objects.get_or_create(column=column)
+    shelf = Shelf.objects.select_for_update().get(column=column)
+    shelf.length += 1
+    shelf.save(update_fields=["length"])
+    return shelf.length - 1
+
+
+def _new_version(live: Publication, ready: Cleared, document: PublicDocument, at: datetime) -> Publication:
+    standing = live.version
+    if standing.digest == document.digest:
+        raise Overtaken("该稿件已经发布，外网页面即为此文本，无需再次发布。")
+    live.title = document.title
+    live.save(update_fields=["title"])
+    _add_version(live, ready, document, at)
+    Placement.objects.filter(publication=live, channel=Placement.Channel.PORTAL).update(
+        placed_at=at, visible_at=None, digest_seen=""
+    )
+    return live
+
+
+def _add_version(publication: Publication, ready: Cleared, document: PublicDocument, at: datetime) -> None:
+    numbering = _numbering(ready.signature)
+    Version.objects.create(
+        publication=publication,
+        number=publication.versions.count() + 1,
+        signature=ready.signature,
+        revision=ready.revision,
+        digest=document.digest,
+        document_number=numbering.document_number if numbering else "",
+        document_date=numbering.document_date if numbering else None,
+        published_at=at,
+    )
+    publication.named_files.all().delete()
+    NamedFile.objects.bulk_create(
+        NamedFile(publication=publication, digest=file.digest, name=file.name)
+        for file in document.files
+    )
+
+
+def _numbering(signature: Signature) -> Numbering | None:
+    return Numbering.objects.filter(signature=signature).first()
+
+
+def withdraw(
+    *, publication: Publication, reason: str, hide: bool, plan: Plan, by: Actor, at: datetime
+) -> Publication:
+    """撤下 (a stub with the reason stays) or 隐藏 (as if it had never existed). The 索引号 is never reused."""
+    _office(by, plan, at)
+    if not reason.strip():
+        raise Refused("请填写撤下原因，撤下说明会显示给公众。", field="reason")
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if publication.state != Publication.State.LIVE:
+        raise Overtaken("该信息已经撤下，请刷新后查看。")
+    publication.state = Publication.State.HIDDEN if hide else Publication.State.WITHDRAWN
+    publication.withdrawn_at, publication.withdrawal_reason = at, reason.strip()[:300]
+    publication.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    return publication
+
+
+def note_visible(*, publication: Publication, version: int, digest: str, at: datetime) -> Placement | None:
+    """The first fetch from outside that saw this version. None when it was noted already or is no longer live."""
+    placement = Placement.objects.select_for_update().get(
+        publication=publication, channel=Placement.Channel.PORTAL
+    )
+    publication = Publication.objects.get(pk=publication.pk)
+    stale = publication.version.number != version or publication.state != Publication.State.LIVE
+    if placement.visible_at is not None or stale:
+        return None
+    placement.visible_at, placement.digest_seen = at, digest
+    placement.save(update_fields=["visible_at", "digest_seen"])
+    return placement
+
+
+def note_gone(*, publication: Publication, at: datetime) -> Placement | None:
+    """The first fetch from outside that saw the stub, or nothing where it is hidden."""
+    placement = Placement.objects.select_for_update().get(
+        publication=publication, channel=Placement.Channel.PORTAL
+    )
+    if placement.gone_at is not None:
+        return None
+    placement.gone_at = at
+    placement.save(update_fields=["gone_at"])
+    return placement

@@ -1,0 +1,156 @@
+"""Publications: a key to a signed text that cannot change, its 索引号, its address, its placements."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from gongkai.clearance.models import Revision, Signature
+from gongkai.trail.actors import Subject
+
+
+class Counter(models.Model):
+    """Last serial of a legal entity in a Shanghai year; locked in the publishing transaction, never reused."""
+
+    entity = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_counter", fields=["entity", "year"]),)
+
+
+class Shelf(models.Model):
+    """How many publications a column holds: the next ordinal, given in the publishing transaction."""
+
+    column = models.CharField(max_length=60, primary_key=True)
+    length = models.PositiveIntegerField(default=0)
+
+
+class Publication(models.Model):
+    """One document in public. Its address has neither column nor organ nor title in it: it stays for ever."""
+
+    class State(models.TextChoices):
+        LIVE = "live", "已发布"
+        WITHDRAWN = "withdrawn", "已撤下"
+        HIDDEN = "hidden", "已隐藏"
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    entity = models.CharField("机构代码", max_length=60)
+    year = models.PositiveIntegerField()
+    serial = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=State.choices, default=State.LIVE)
+    title = models.CharField("标题", max_length=300)
+    category = models.CharField(max_length=60)
+    column = models.CharField("栏目", max_length=60)
+    ordinal = models.PositiveIntegerField("栏目内序号")
+    organ = models.CharField(max_length=60)
+    organ_name = models.CharField("信息来源", max_length=80)
+    published_at = models.DateTimeField("发布时间")
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    withdrawal_reason = models.CharField("撤下原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "发布"
+        constraints = (
+            models.UniqueConstraint(name="one_address", fields=["entity", "year", "serial"]),
+            models.UniqueConstraint(name="one_place_on_the_shelf", fields=["column", "ordinal"]),
+            models.UniqueConstraint(
+                name="one_live_publication",
+                fields=["subject_kind", "subject_id"],
+                condition=Q(state="live"),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["subject_kind", "subject_id"]),
+            models.Index(fields=["published_at"]),
+        )
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.subject_kind, self.subject_id)
+
+    @property
+    def index_number(self) -> str:
+        """索引号: entity/year-serial, for ever."""
+        return f"{self.entity}/{self.year}-{self.serial:05d}"
+
+    @property
+    def address(self) -> str:
+        return f"/p/{self.year}/{self.serial}/"
+
+    @property
+    def version(self) -> Version:
+        """The version that stands."""
+        return self.versions.select_related("revision", "signature").latest("number")
+
+
+class Version(models.Model):
+    """The text that a publication shows from a moment on; corrections are new versions."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    signature = models.ForeignKey(Signature, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=80)
+    document_number = models.CharField("文号", max_length=80, blank=True)
+    document_date = models.DateField("成文日期", null=True, blank=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="one_version", fields=["publication", "number"]),
+        )
+
+
+class Placement(models.Model):
+    """Where a publication stands: one per channel, with address, moment, who, and what was seen from outside."""
+
+    class Channel(models.TextChoices):
+        PORTAL = "portal", "门户网站"
+        CITY_PLATFORM = "city_platform", "市级平台"
+        WECHAT = "wechat", "微信公众号"
+        WEIBO = "weibo", "微博"
+        SERVICE_PLATFORM = "service_platform", "政务服务平台"
+        CREDIT = "credit", "信用平台"
+        PRESS = "press", "报刊"
+        GAZETTE = "gazette", "公报"
+        NOTICE_BOARD = "notice_board", "公告栏"
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="placements")
+    channel = models.CharField(max_length=30, choices=Channel.choices)
+    address = models.CharField(max_length=500)
+    placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=80)
+    visible_at = models.DateTimeField("外网可见", null=True, blank=True)
+    digest_seen = models.CharField(max_length=80, blank=True)
+    gone_at = models.DateTimeField("外网已撤", null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="one_placement", fields=["publication", "channel"]),
+        )
+        indexes = (
+            models.Index(
+                name="placement_unseen", fields=["placed_at"], condition=Q(visible_at__isnull=True)
+            ),
+        )
+
+
+class NamedFile(models.Model):
+    """That a publication's standing version names a file: the index behind `visibility.file_is_public`."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="named_files")
+    digest = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_file_name", fields=["publication", "digest", "name"]
+            ),
+        )

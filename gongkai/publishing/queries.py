@@ -1,0 +1,49 @@
+"""Reads over publications."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from gongkai.clearance.models import Clearance, Correction, Step
+from gongkai.clearance.states import Act, State, StepState
+from gongkai.publishing.models import Placement, Publication, Version
+from gongkai.trail.actors import Subject
+
+
+def of(subject: Subject) -> Publication | None:
+    """The newest publication of a subject, live or not."""
+    found = Publication.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    return found.order_by("-pk").first()
+
+
+def awaiting() -> QuerySet[Clearance]:
+    """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue."""
+    shown = Version.objects.filter(signature__clearance=OuterRef("pk"))
+    corrected = Correction.objects.filter(
+        signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
+    ).exclude(revision__in=Version.objects.values("revision"))
+    unnumbered = Step.objects.filter(
+        clearance=OuterRef("pk"), act=Act.NUMBER, state=StepState.OPEN, afterwards=False
+    )
+    return Clearance.objects.filter(
+        ~Exists(unnumbered),
+        ~Exists(shown) | Exists(corrected),
+        state=State.SIGNED,
+        revision__document__attribute="proactive",
+    )
+
+
+def unseen() -> QuerySet[Placement]:
+    """Live on the portal, and nobody outside has fetched the standing version yet."""
+    return Placement.objects.filter(
+        channel=Placement.Channel.PORTAL,
+        visible_at__isnull=True,
+        publication__state=Publication.State.LIVE,
+    ).select_related("publication")
+
+
+def not_yet_gone() -> QuerySet[Placement]:
+    """Withdrawn or hidden, and no fetch from outside has seen that yet."""
+    return Placement.objects.filter(
+        channel=Placement.Channel.PORTAL, gone_at__isnull=True
+    ).exclude(publication__state=Publication.State.LIVE).select_related("publication")

@@ -1,0 +1,177 @@
+"""落实情况: the figures of every duty, computed from what really happened. No figure can be written."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from gongkai.clock.calendars import local_day, start_of_day
+from gongkai.kinds.registry import emitted
+from gongkai.obligations.models import Obligation, ZeroReport
+from gongkai.obligations.periods import Period, period_of
+from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
+from gongkai.plan.shape import Duty, Organ
+from gongkai.trail.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The stretch that is looked at: obligations opened in it, as they stood at its end (`until`, UTC)."""
+
+    first: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFigures:
+    """The figures of one duty; names as in `conform --json` (design section 7)."""
+
+    id: str
+    kind: str  # software, by_hand, not_yet
+    open: int = 0
+    done: int = 0
+    in_time: int = 0
+    late: int = 0
+    zero_report: int = 0
+    unreported: int = 0
+
+
+def span_of(period: Period | None, now: datetime) -> Span:
+    """A named period up to its end (or now, while it runs); without one: everything up to now."""
+    if period is None:
+        return Span(datetime(1970, 1, 1, tzinfo=UTC), now)
+    return Span(start_of_day(period.first), min(start_of_day(period.until), now))
+
+
+def kind_of(duty: Duty, events: set[str]) -> str:
+    """software, by_hand, or not_yet: the installed software emits none of its discharging events."""
+    if duty.kind == "by_hand":
+        return "by_hand"
+    return "software" if events & set(duty.discharged_by) else "not_yet"
+
+
+def rows_of(plan: str, duty: str, span: Span) -> QuerySet[Obligation]:
+    """The obligations behind a duty's figures: opened in the span, not void at its end."""
+    opened = Obligation.objects.filter(
+        plan_id_text=plan, duty=duty, opened_at__gte=span.first, opened_at__lt=span.until
+    )
+    return opened.exclude(ending=Obligation.Ending.VOID, ended_at__lt=span.until)
+
+
+def done_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
+    """Discharged, and its evidence still standing at the end of the span."""
+    lost = Q(evidence_lost_at__isnull=False, evidence_lost_at__lt=until)
+    return rows.filter(ending=Obligation.Ending.DISCHARGED, ended_at__lt=until).exclude(lost)
+
+
+def open_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
+    """Not ended by the end of the span."""
+    return rows.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=until))
+
+
+def late_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
+    """Late: done at or after the due moment, or still open then. Provisional dates make nobody late."""
+    firm = rows.filter(provisional=False, due_at__isnull=False, due_at__lte=until)
+    done_late = Q(ended_at__isnull=False, ended_at__gte=F("due_at"))
+    return firm.filter(Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until))
+
+
+def figures_of(in_force: PlanInForce, duty: Duty, span: Span, events: set[str]) -> DutyFigures:
+    """All figures of one duty in one span."""
+    kind = kind_of(duty, events)
+    if kind == "not_yet":
+        return DutyFigures(duty.id, kind)
+    rows = rows_of(in_force.plan.id, duty.id, span)
+    done = done_in(rows, span.until)
+    late_done = late_in(done, span.until).count()
+    zero, unreported = _reports(in_force, duty, span)
+    return DutyFigures(
+        id=duty.id,
+        kind=kind,
+        open=open_in(rows, span.until).count(),
+        done=(total := done.count()),
+        in_time=total - late_done,
+        late=late_done + late_in(open_in(rows, span.until), span.until).count(),
+        zero_report=zero,
+        unreported=unreported,
+    )
+
+
+def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
+    """零报告 and 未报告 of duties that a register or an outside event opens: per holder, in ended periods."""
+    if duty.opener not in ("register", "outside_event") or not duty.every:
+        return 0, 0
+    ended = _ended_periods(in_force, duty, span)
+    confirmed = ZeroReport.objects.filter(plan_id_text=in_force.plan.id, duty=duty.id)
+    said = set(confirmed.filter(confirmed_at__lt=span.until).values_list("holder", "period"))
+    zero = unreported = 0
+    for period in ended:
+        for holder in holders_of(in_force, duty, span.until):
+            if (holder.id, period.name) in said:
+                zero += 1
+            elif not _something(in_force, duty, holder, period):
+                unreported += 1
+    return zero, unreported
+
+
+def _ended_periods(in_force: PlanInForce, duty: Duty, span: Span) -> list[Period]:
+    """Periods of the duty that ended within the span and since the installation began."""
+    begun = Entry.objects.order_by("number").values_list("recorded", flat=True).first()
+    if begun is None:
+        return []
+    day = max(local_day(span.first), local_day(begun), in_force.plan.valid_from)
+    periods, period = [], period_of(day, duty.every or "year")
+    while start_of_day(period.until) <= span.until:
+        periods.append(period)
+        period = period_of(period.until, duty.every or "year")
+    return periods
+
+
+def _something(in_force: PlanInForce, duty: Duty, holder: Organ, period: Period) -> bool:
+    return Obligation.objects.filter(
+        plan_id_text=in_force.plan.id,
+        duty=duty.id,
+        holder=holder.id,
+        opened_at__gte=start_of_day(period.first),
+        opened_at__lt=start_of_day(period.until),
+    ).exists()
+
+
+def holders_of(in_force: PlanInForce, duty: Duty, at: datetime) -> tuple[Organ, ...]:
+    """Who may report on a duty: the organs it falls on; of a case role, everybody."""
+    bureau = the_bureaus_plan(local_day(at)).plan
+    if duty.holder in ("disclosure_office", "all_organs"):
+        return bureau.members(duty.holder)
+    if duty.holder in ("drafting_organ", "category_owner", "concerned_organ"):
+        return bureau.members("all_organs")
+    return in_force.plan.members(duty.holder)
+
+
+def conform(now: datetime, period: Period | None = None) -> list[dict[str, Any]]:
+    """Every plan in force: its clauses in order, each with the figures of its duties."""
+    span = span_of(period, now)
+    events = emitted()
+    at_entry = Entry.objects.filter(recorded__lt=span.until).count()
+    return [
+        {
+            "plan": in_force.plan.id,
+            "title": in_force.plan.title,
+            "at_entry": at_entry,
+            "clauses": [
+                {
+                    "id": clause.id,
+                    "title": clause.title,
+                    "duties": [
+                        asdict(figures_of(in_force, duty, span, events))
+                        for duty in in_force.plan.duties
+                        if duty.clause == clause.id
+                    ],
+                }
+                for clause in in_force.plan.clauses
+            ],
+        }
+        for in_force in plans_in_force(local_day(span.until) if period is None else period.first)
+    ]

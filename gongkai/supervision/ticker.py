@@ -1,0 +1,53 @@
+"""The ticker: each minute the tick, the heads of the trail into their file; between, the notifier."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from gongkai.obligations.ticking import Ticked, tick
+from gongkai.supervision import notifier
+from gongkai.trail import heads
+from gongkai.trail.actors import system
+from gongkai.trail.waking import Alarm
+
+log = logging.getLogger("gongkai.ticker")
+EVERY = 60.0  # seconds
+TICKER = "时限巡检"
+
+
+def heads_file() -> Path:
+    """Where the heads are kept outside the database."""
+    return Path(settings.HOME) / "heads" / "trail-heads.jsonl"
+
+
+def once() -> Ticked:
+    """One tick, as `gongkai tick` does it."""
+    now = timezone.now()
+    ticked = tick(by=system(TICKER), at=now)
+    heads.export(heads_file(), now)
+    return ticked
+
+
+def serve(stop: threading.Event) -> None:
+    """Run until told to stop. A tick that fails is tried again a minute later: nothing is lost by it."""
+    last = 0.0
+    with Alarm("ticker") as alarm:
+        while not stop.is_set():
+            try:
+                while notifier.catch_up():
+                    pass
+                if time.monotonic() - last >= EVERY or last == 0.0:
+                    last = time.monotonic()
+                    log.info("tick: %s", once())
+            except Exception:
+                log.exception("tick failed; trying again")
+                close_old_connections()
+                stop.wait(5.0)
+            alarm.wait(1.0)

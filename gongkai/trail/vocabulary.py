@@ -1,0 +1,42 @@
+"""The words of the trail: every action has a name and a sentence. An action without one cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from gongkai.trail.models import Entry
+
+_sentences: dict[str, str] = {}
+
+
+def register(sentences: Mapping[str, str]) -> None:
+    """Add actions with their Chinese sentences; `{name}` is filled from the entry's data."""
+    for action, sentence in sentences.items():
+        if _sentences.setdefault(action, sentence) != sentence:
+            raise ValueError(f"action {action} has two sentences")
+
+
+def known(action: str) -> bool:
+    return action in _sentences
+
+
+def actions() -> list[str]:
+    return sorted(_sentences)
+
+
+def sentence(entry: Entry) -> str:
+    """The entry as a sentence; what its data lacks is left out rather than guessed."""
+    return _Gentle().vformat(_sentences.get(entry.action, entry.action), (), entry.data)
+
+
+def words(action: str) -> str:
+    """The action without its particulars, for a list to choose from."""
+    plain = "".join(text for text, *_ in Formatter().parse(_sentences.get(action, action)))
+    return plain.strip("：，《》（）“” ")
+
+
+class _Gentle(Formatter):
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        return kwargs.get(key, "") if isinstance(key, str) else ""
