@@ -89,7 +89,7 @@ def calendar(now: datetime) -> Check:
             f"工作日历只到 {last}，期限都是暂定的。请用 gongkai calendar import 导入新的放假通知。"
         )
         return Check("calendar", False, False, text)
-    if left < CALENDAR_WARNING:
+    if left <= CALENDAR_WARNING:
         text = f"工作日历到 {last} 为止，还有 {left} 天。请准备导入下一年的放假通知。"
         return Check("calendar", True, True, text)
     return Check("calendar", True, False, f"工作日历到 {last} 为止。")

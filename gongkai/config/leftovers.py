@@ -55,7 +55,8 @@ def clear(folder: Path) -> int:
 
 
 def _working(folder: Path, groups: set[int]) -> set[int]:
-    return {group for group, place in _groups() if group in groups and place == folder / "run"}
+    here = (folder / "run").resolve()
+    return {group for group, place in _groups() if group in groups and place == here}
 
 
 def _groups() -> Iterator[tuple[int, Path]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
+from unittest.mock import create_autospec
 
 import pytest
 from click.testing import CliRunner, Result
@@ -107,51 +108,58 @@ def test_what_days_prints_can_be_read_as_a_notice() -> None:
 # --- calendar import ---
 
 
-@pytest.fixture
-def loaded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, date]]:
-    """Stands for `gongkai.obligations.recalendar`: records what it is handed."""
-    calls: list[tuple[str, str, date]] = []
-
-    def load_notice(text: str, *, number: str, issued: date) -> SimpleNamespace:
-        calls.append((text, number, issued))
-        read_notice(text)
-        return SimpleNamespace(moved=[("公开结果", date(2027, 2, 5), date(2027, 2, 9))])
-
-    module = ModuleType("gongkai.obligations.recalendar")
-    module.load_notice = load_notice  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "gongkai.obligations.recalendar", module)
-    monkeypatch.setattr(cli, "ready", lambda: None)
-    return calls
-
-
 def imported(file: Path, issued: str = "2026-11-04") -> Result:
     words = ["import", str(file), "--number", "国办发明电〔2026〕9号", "--issued", issued]
     return CliRunner().invoke(commands.calendar, words)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_import_hands_the_notice_on_and_lists_what_moved(
-    loaded: list[tuple[str, str, date]], tmp_path: Path, encoding: str
-) -> None:
+def test_import_puts_the_notice_in_force(tmp_path: Path, encoding: str) -> None:
+    from gongkai.plan.calendars import calendar_in_force
+
     file = tmp_path / "2027.csv"
     file.write_text("2027-02-05,off,春节\n", encoding=encoding)
+    assert not calendar_in_force().covers(date(2027, 2, 5))
     result = imported(file)
-    assert result.exit_code == 0, result.output
-    assert loaded == [("2027-02-05,off,春节\n", "国办发明电〔2026〕9号", date(2026, 11, 4))]
-    assert result.stdout.splitlines() == [
+    assert (result.exit_code, result.stderr) == (0, ""), result.exception
+    assert result.stdout == "已载入 国办发明电〔2026〕9号，0 项期限有变动。\n"
+    assert calendar_in_force().name(date(2027, 2, 5)) == "春节"
+
+
+def test_import_lists_what_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from gongkai.obligations import recalendar
+
+    moved = recalendar.Moved("某某通知", "公开", date(2027, 2, 5), date(2027, 2, 9))
+    loaded = recalendar.Loaded("新", (moved,))
+    spied = create_autospec(recalendar.load_notice, return_value=loaded)
+    monkeypatch.setattr(recalendar, "load_notice", spied)
+    file = tmp_path / "2027.csv"
+    file.write_text("2027-02-05,off,春节\n")
+    assert imported(file).stdout.splitlines() == [
         "已载入 国办发明电〔2026〕9号，1 项期限有变动。",
-        "公开结果：2027-02-05 → 2027-02-09",
+        "某某通知（公开）：2027-02-05 → 2027-02-09",
     ]
 
 
-def test_import_refuses_in_a_sentence(loaded: list[tuple[str, str, date]], tmp_path: Path) -> None:
+def test_import_refuses_in_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "2027.csv"
     file.write_text("2027-02-05,holiday\n")
     assert imported(file).exit_code == 2
     assert "第 1 行" in imported(file).stderr
+    file.write_text("2027-02-05,off\n")
     assert "成文日期" in imported(file, issued="去年").stderr
     file.write_bytes(b"\xff\xff\xff\x00")
     assert "不是文本文件" in imported(file).stderr
+
+
+@pytest.mark.django_db
+def test_import_refuses_a_gap_in_the_coverage(tmp_path: Path) -> None:
+    file = tmp_path / "2029.csv"
+    file.write_text("2029-10-01,off,国庆节\n")
+    result = imported(file)
+    assert result.exit_code == 2
+    assert "请先导入相邻年度的通知" in result.stderr
 
 
 # --- the calendar in force ---

@@ -12,7 +12,7 @@ import click
 
 from gongkai.clock.calendars import SHANGHAI, Calendar, start_of_day
 from gongkai.clock.due import Due
-from gongkai.clock.notices import national_calendar
+from gongkai.clock.notices import national_calendar, read_notice
 from gongkai.clock.pauses import EARLIEST, LATEST
 from gongkai.clock.proofs import proof
 from gongkai.clock.terms import Term, Unit
@@ -120,16 +120,26 @@ def calendar() -> None:
 @click.option("--issued", required=True, help="成文日期，例如 2025-11-04。")
 @refuses
 def import_notice(file: Path, number: str, issued: str) -> None:
-    text, day = read_text(file), read_issued(issued)
+    notice = read_notice(read_text(file), number=number, issued=read_issued(issued))
     from gongkai.config.cli import ready
 
     ready()
-    from gongkai.obligations.recalendar import load_notice
+    from django.db import DatabaseError
 
-    loaded = load_notice(text, number=number, issued=day)
+    from gongkai.config.installation import OPERATOR
+    from gongkai.obligations.recalendar import load_notice
+    from gongkai.trail.actors import system
+
+    try:
+        loaded = load_notice(notice, by=system(OPERATOR), at=datetime.now(UTC))
+    except DatabaseError as error:
+        raise Refusal(
+            f"通知没有载入：数据库尚未建立或正忙。请先运行 ./run，再试一次。（{error}）"
+        ) from error
     click.echo(f"已载入 {number}，{len(loaded.moved)} 项期限有变动。")
-    for title, old_day, new_day in loaded.moved:
-        click.echo(f"{title}：{old_day} → {new_day}")
+    for moved in loaded.moved:
+        days = f"{moved.old_day or '未定'} → {moved.new_day or '未定'}"
+        click.echo(f"{moved.title}（{moved.duty_title}）：{days}")
 
 
 def read_text(file: Path) -> str:

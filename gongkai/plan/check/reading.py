@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +15,15 @@ from gongkai.plan.check.places import Places
 from gongkai.plan.check.wording import finding, syntax
 from gongkai.plan.shape import Plan
 
+# An escape that TOML allows and PostgreSQL cannot store.
+NUL = re.compile(r"\\(u0000|U00000000)")
+
 
 def parsed(text: str, *, file: str = "plan.toml") -> dict[str, Any]:
     """The file as tomllib reads it. Raises PlanRefused with the line of a syntax error."""
+    if nul := NUL.search(text):
+        at = text.count("\n", 0, nul.start()) + 1
+        raise PlanRefused([Fault(file, at, "全文", "含有空字符，数据库存不下。", "请删去后重试。")])
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -42,6 +42,18 @@ WANTED = {
     "model_type": "一组键值",
     "model_attributes_type": "一组键值",
 }
+# pydantic's type -> what is wrong with the value, how to mend it (with pydantic's own limits)
+LIMITS = {
+    "string_pattern_mismatch": (
+        "“{value}”不能作代码。",
+        "代码只用小写英文字母、数字和下划线（方案代码用连字符），以字母开头。",
+    ),
+    "string_too_short": ("不能为空。", "请填写，或删去整项。"),
+    "too_short": ("不能为空。", "请填写，或删去整项。"),
+    "string_too_long": ("文字太长。", "应不超过 {max_length} 字。"),
+    "greater_than_equal": ("“{value}”太小。", "应不小于 {ge}。"),
+    "less_than_equal": ("“{value}”太大。", "应不大于 {le}。"),
+}
 
 
 def syntax(error: TOMLDecodeError) -> tuple[str, int | None]:
@@ -69,17 +81,9 @@ def finding(error: ErrorDetails) -> Finding:
         case "literal_error":
             choices = "、".join(re.findall(r"'([^']+)'", ctx["expected"]))
             return Finding(at, f"“{value}”不在可选之列。", f"请改为下列之一：{choices}。")
-        case "string_pattern_mismatch":
-            mend = "代码只用小写英文字母、数字和下划线（方案代码用连字符），以字母开头。"
-            return Finding(at, f"“{value}”不能作代码。", mend)
-        case "string_too_short" | "too_short":
-            return Finding(at, "不能为空。", "请填写，或删去整项。")
-        case "string_too_long":
-            return Finding(at, "文字太长。", f"应不超过 {ctx['max_length']} 字。")
-        case "greater_than_equal":
-            return Finding(at, f"“{value}”太小。", f"应不小于 {ctx['ge']}。")
-        case "less_than_equal":
-            return Finding(at, f"“{value}”太大。", f"应不大于 {ctx['le']}。")
+    if kind in LIMITS:
+        what, mend = LIMITS[kind]
+        return Finding(at, what.format(value=value), mend.format(**ctx))
     return _mistyped(at, kind, value)
 
 

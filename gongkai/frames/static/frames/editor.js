@@ -19,26 +19,33 @@
     "strike": "删除线", "subscript": "下标", "superscript": "上标", "undo": "撤销", "redo": "重做",
     "unordered list": "项目列表", "ordered list": "编号列表", "blockquote": "引用", "horizontal rule": "分隔线",
     "paragraph": "正文", "Paragraph": "正文", "left": "左对齐", "center": "居中", "right": "右对齐", "justify": "两端对齐",
-    "Code": "代码", "Code block": "代码块", "code": "代码", "Block style": "段落样式", "Reset all classes": "清除样式",
-    "heading 1": "一级标题", "heading 2": "一级标题（一、）", "heading 3": "二级标题（（一））", "heading 4": "三级标题（1.）",
-    "Heading 1": "一级标题", "Heading 2": "一级标题（一、）", "Heading 3": "二级标题（（一））", "Heading 4": "三级标题（1.）",
+    "Yes": "是", "No": "否", "Code": "代码", "Code block": "代码块", "code": "代码", "Block style": "段落样式", "Reset all classes": "清除样式",
+    "heading 1": "一级标题", "heading 2": "一级标题　一、", "heading 3": "二级标题　（一）", "heading 4": "三级标题　1.",
+    "Heading 1": "一级标题", "Heading 2": "一级标题　一、", "Heading 3": "二级标题　（一）", "Heading 4": "三级标题　1.",
   };
   window.gettext = function (text) { return words[text] || text; };
 
-  function translate(button) {
-    var chinese = words[button.title];
-    if (chinese) button.title = chinese;
-    if (chinese || !button.getAttribute("aria-label")) button.setAttribute("aria-label", button.title);
+  // Everything the editor draws around the text; never the text itself.
+  function translate(scope) {
+    scope.querySelectorAll(".prose-menubar button[title]").forEach(function (button) {
+      if (words[button.title]) button.title = words[button.title];
+      if (button.title) button.setAttribute("aria-label", button.title);
+    });
+    scope.querySelectorAll(".prose-menubar__picker, .prose-editor-dialog").forEach(function (place) {
+      var walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        var chinese = words[walk.currentNode.data.trim()];
+        if (chinese) walk.currentNode.data = chinese;
+      }
+    });
+    scope.querySelectorAll(".ProseMirror[contenteditable]:not([aria-label])").forEach(function (text) {
+      text.setAttribute("aria-label", "正文");
+    });
   }
   new MutationObserver(function (changes) {
-    changes.forEach(function (change) {
-      change.addedNodes.forEach(function (node) {
-        if (node.nodeType !== 1) return;
-        if (node.matches("button[title]")) translate(node);
-        node.querySelectorAll(".prose-menubar button[title]").forEach(translate);
-        if (node.matches(".ProseMirror")) node.setAttribute("aria-label", "正文");
-        node.querySelectorAll(".ProseMirror").forEach(function (one) { one.setAttribute("aria-label", "正文"); });
-      });
+    var drawn = changes.some(function (change) {
+      return !(change.target.closest && change.target.closest("[contenteditable]"));
     });
+    if (drawn) translate(document);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
