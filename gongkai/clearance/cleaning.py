@@ -23,6 +23,7 @@ ALIGNED = {"align-left", "align-center", "align-right", "align-justify"}
 _OURS = re.compile(r"sha256:[0-9a-f]{64}")
 _LINK = re.compile(r"(https?://|mailto:|tel:)[^\s]+", re.I)
 _ALIGN_STYLE = re.compile(r'(<(?:p|h[234])\b[^>]*?)\sstyle="[^"]*?text-align:\s*(left|center|right|justify)[^"]*"')
+_ALIGN_CLASS = re.compile(r'(<(?:p|h[234])\b[^>]*?) class="align-(left|center|right|justify)"')
 _DESK_FILE = re.compile(r'(src=")(?:https?://[^/"]+)?/desk/files/([0-9a-f]{64})/[^"]*(")')
 _STORED = re.compile(r'(src=")sha256:([0-9a-f]{64})(")')
 
@@ -53,6 +54,11 @@ def clean(html: str) -> str:
     """The body as it may be stored and shown: known tags only, pictures only from our store, no style."""
     aligned = _ALIGN_STYLE.sub(r'\1 class="align-\2"', html)
     return _cleaner.clean(_DESK_FILE.sub(r"\1sha256:\2\3", aligned)).strip()
+
+
+def for_the_editor(html: str, files_at: str) -> str:
+    """The body as the editor understands it: alignment as style, pictures at an address of the desk."""
+    return _ALIGN_CLASS.sub(r'\1 style="text-align: \2"', with_pictures_at(html, files_at))
 
 
 def with_pictures_at(html: str, address: str) -> str:

@@ -8,11 +8,16 @@ from django import forms
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from gongkai.accounts.models import Post
+from gongkai.accounts.queries import held_on
+from gongkai.clock.calendars import local_day
 from gongkai.desk.entrance import choose
 from gongkai.frames.pages import staff_page
+from gongkai.trail.origin import is_demonstration
 
 HOME = "/desk/"
 
@@ -46,13 +51,22 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect(_safe(request, given["next"]))
 
 
+def demonstration_accounts() -> list[tuple[str, str]]:
+    """On a demonstration the page says who may be tried; on a real bureau nothing."""
+    if not is_demonstration():
+        return []
+    today = local_day(timezone.now())
+    posts = Post.objects.filter(held_on(today)).select_related("person").order_by("pk")
+    return [(post.person.username, str(post)) for post in posts]
+
+
 def _safe(request: HttpRequest, address: str) -> str:
     ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
     return address if ours and address.startswith(HOME) else HOME
 
 
 def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponseBase:
-    context: dict[str, Any] = {"form": form, "action": request.path, "demo": []}
+    context: dict[str, Any] = {"form": form, "action": request.path, "demo": demonstration_accounts()}
     return staff_page(request, "desk/sign_in.html", context, status)
 
 

@@ -6,12 +6,13 @@ which buttons there are. Why this one: docs/adr/0004-editor.md.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from django import forms
 from django_prose_editor.widgets import ProseEditorWidget
 
-from gongkai.clearance.cleaning import with_pictures_at
+from gongkai.clearance.cleaning import for_the_editor
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -27,12 +28,16 @@ EXTENSIONS: dict[str, Any] = {
     "HardBreak": True,
     "Heading": {"levels": [2, 3, 4]},
     "Link": {"enableTarget": False},
+    "Image": True,
+    "Caption": True,
     "Figure": True,
     "Table": True,
     "TextAlign": True,
     "History": True,
     "Menu": True,
 }
+# TextStyle would offer colours and sizes that our cleaner takes away again; alignment works without it.
+warnings.filterwarnings("ignore", message="Extension 'TextAlign' typically requires 'TextStyle'")
 PICTURES_AT = "/desk/files/{}/picture"
 
 
@@ -52,4 +57,4 @@ class BodyField(forms.CharField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        return with_pictures_at(value, PICTURES_AT) if isinstance(value, str) else value
+        return for_the_editor(value, PICTURES_AT) if isinstance(value, str) else value

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from markupsafe import Markup
 
+from gongkai.clock.calendars import SHANGHAI
+
 PACKAGE = Path(__file__).resolve().parents[1]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 NOTHING = "—"
 # Stands on every staff page, the sign-in and lock-out pages among them.

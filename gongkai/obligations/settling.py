@@ -12,7 +12,7 @@ from gongkai.obligations.counting import count
 from gongkai.obligations.models import Leg, Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce, plan_version, plans_in_force, the_bureaus_plan
-from gongkai.plan.shape import Duty, Organ, Plan
+from gongkai.plan.shape import BUREAU_ROLES, Duty, Organ, Plan
 from gongkai.trail.actors import Subject
 
 
@@ -66,13 +66,12 @@ def _open_on(subject: Subject) -> list[Obligation]:
 
 
 def holders(duty: Duty, plan: Plan, facts: Mapping[str, str], on: datetime) -> tuple[Organ, ...]:
-    """The organs that a duty falls on: of the case, of the bureau, or as the plan names them."""
+    """The organs that a duty falls on: of the case, of the bureau; of a group the member whose case it is."""
     bureau = the_bureaus_plan(local_day(on)).plan
     if duty.holder in facts:
         return (bureau.organ(facts[duty.holder]),)
-    if duty.holder in ("disclosure_office", "all_organs"):
-        return bureau.members(duty.holder)
-    return plan.members(duty.holder)
+    where = bureau if duty.holder in BUREAU_ROLES else plan
+    return where.holders_on_case(duty.holder, facts.get("drafting_organ", ""))
 
 
 def _open(in_force: PlanInForce, duty: Duty, event: Event, calendar: Calendar) -> list[Obligation]:

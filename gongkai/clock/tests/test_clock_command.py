@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from unittest.mock import create_autospec
 
 import pytest
 from click.testing import CliRunner, Result
 
 from gongkai.clock.notices import national_calendar, read_notice, with_notice
-from gongkai.config import cli
 from gongkai.config.commands import clock as commands
 
 
@@ -165,17 +165,28 @@ def test_import_refuses_a_gap_in_the_coverage(tmp_path: Path) -> None:
 # --- the calendar in force ---
 
 
-def test_before_there_is_a_database_the_first_notices_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import OperationalError
-
-    def no_table() -> None:
-        raise OperationalError("no such table")
+@pytest.mark.django_db
+def test_it_is_the_one_of_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gongkai.plan.calendars import calendar_in_force
 
     monkeypatch.undo()
-    monkeypatch.setattr(cli, "ready", lambda: None)
-    module = ModuleType("gongkai.plan.calendars")
-    module.calendar_in_force = no_table  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "gongkai.plan.calendars", module)
-    assert commands.calendar_now() is national_calendar()
-    module.calendar_in_force = lambda: "现行"  # type: ignore[attr-defined]
-    assert commands.calendar_now() == "现行"
+    assert commands.calendar_now() == calendar_in_force()
+
+
+def test_without_a_database_days_are_printed_and_an_import_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "2027.csv"
+    file.write_text("2027-02-05,off\n")
+    home = {
+        **os.environ,
+        "GONGKAI_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
+    }
+
+    def gongkai(*words: str) -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-c", "from gongkai.config.cli import main; main()", *words]
+        return subprocess.run(line, env=home, capture_output=True, text=True, check=False)
+
+    assert gongkai("clock", "due", "2026-02-12", "7 working days").stdout == "2026-02-28\n"
+    refused = gongkai("calendar", "import", str(file), "--number", "某号", "--issued", "2026-11-04")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("通知没有载入")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from gongkai.clock.calendars import start_of_day
+from gongkai.clock.calendars import SHANGHAI, start_of_day
 from gongkai.clock.due import Pause
 from gongkai.clock.terms import Term, Unit
 
@@ -64,3 +64,15 @@ def some_pauses(dice: random.Random, start: date, most: int = 3) -> list[Pause]:
         first = start + timedelta(days=dice.randint(-10, 40))
         pauses.append(Pause(first, first + timedelta(days=dice.randint(0, 25))))
     return pauses
+
+
+def day(text: str) -> date:
+    """A date, whose weekday is checked when the table writes it beside: “2026-02-28 周六”."""
+    found = date.fromisoformat(text[:10])
+    assert not text[10:] or text[-1] == "一二三四五六日"[found.weekday()], text
+    return found
+
+
+def moment(text: str) -> datetime:
+    """A Shanghai moment."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from gongkai.clock.calendars import SHANGHAI, Calendar, start_of_day
 from gongkai.clock.due import Due
-from gongkai.clock.notices import national_calendar, read_notice
+from gongkai.clock.notices import Notice, read_notice
 from gongkai.clock.pauses import EARLIEST, LATEST
 from gongkai.clock.proofs import proof
 from gongkai.clock.terms import Term, Unit
+
+if TYPE_CHECKING:  # Django's models cannot be imported before it is set up
+    from gongkai.obligations.recalendar import Loaded
 
 
 class Refusal(click.ClickException):
@@ -42,17 +45,12 @@ def refuses(command: Callable[..., None]) -> Callable[..., None]:
 
 def calendar_now() -> Calendar:
     """The calendar in force; before there is a database, that of the first notices."""
-    from django.db import DatabaseError
-
     from gongkai.config.cli import ready
 
     ready()
     from gongkai.plan.calendars import calendar_in_force
 
-    try:
-        return calendar_in_force()
-    except DatabaseError:
-        return national_calendar()
+    return calendar_in_force()
 
 
 @click.group(help="工作日与时限。")
@@ -121,6 +119,15 @@ def calendar() -> None:
 @refuses
 def import_notice(file: Path, number: str, issued: str) -> None:
     notice = read_notice(read_text(file), number=number, issued=read_issued(issued))
+    loaded = load(notice)
+    click.echo(f"已载入 {number}，{len(loaded.moved)} 项期限有变动。")
+    for moved in loaded.moved:
+        days = f"{moved.old_day or '未定'} → {moved.new_day or '未定'}"
+        click.echo(f"{moved.title}（{moved.duty_title}）：{days}")
+
+
+def load(notice: Notice) -> Loaded:
+    """Store the notice and recount, as the operator, now."""
     from gongkai.config.cli import ready
 
     ready()
@@ -131,15 +138,9 @@ def import_notice(file: Path, number: str, issued: str) -> None:
     from gongkai.trail.actors import system
 
     try:
-        loaded = load_notice(notice, by=system(OPERATOR), at=datetime.now(UTC))
+        return load_notice(notice, by=system(OPERATOR), at=datetime.now(UTC))
     except DatabaseError as error:
-        raise Refusal(
-            f"通知没有载入：数据库尚未建立或正忙。请先运行 ./run，再试一次。（{error}）"
-        ) from error
-    click.echo(f"已载入 {number}，{len(loaded.moved)} 项期限有变动。")
-    for moved in loaded.moved:
-        days = f"{moved.old_day or '未定'} → {moved.new_day or '未定'}"
-        click.echo(f"{moved.title}（{moved.duty_title}）：{days}")
+        raise Refusal("通知没有载入：数据库尚未建立或正忙。请先运行 ./run，再试一次。") from error
 
 
 def read_text(file: Path) -> str:

@@ -10,12 +10,12 @@ import os
 import socket
 import socketserver
 import subprocess
-import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+from gongkai.config.processes import serve
 from gongkai.portal import nginx
 
 HELD = hashlib.sha256(b"attachment").hexdigest()
@@ -113,12 +113,8 @@ def start_nginx(home: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def start_front(home: Path, port: int) -> subprocess.Popen[bytes]:
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-log"),
-        *("--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "8"),
-        "gongkai.portal.front:application",
-    ]
-    return start(command, port, GONGKAI_HOME=str(home))
+    told = {"GONGKAI_HOME": str(home), "GONGKAI_PORT": str(port), "GONGKAI_FRONT": "granian"}
+    return start(list(serve("front")), port, **told)
 
 
 def start(command: list[str], port: int, **environ: str) -> subprocess.Popen[bytes]:

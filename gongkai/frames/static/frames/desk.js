@@ -115,7 +115,7 @@
     try { kept = JSON.parse(localStorage.getItem(keyOf(form))); } catch (none) { kept = null; }
     var now = typed(form);
     var differs = kept && Object.keys(kept.values).some(function (name) {
-      return form.elements[name] && name !== "digest" && kept.values[name] !== now[name];
+      return form.elements[name] && name !== "digest" && name !== "edition" && kept.values[name] !== now[name];
     });
     if (!differs) {
       forget(form);
@@ -134,7 +134,7 @@
         if (pair[1]) {
           Object.keys(kept.values).forEach(function (name) {
             var field = form.elements[name];
-            if (field && "value" in field && name !== "digest") {
+            if (field && "value" in field && name !== "digest" && name !== "edition") {
               field.value = kept.values[name];
               if (editors.has(field)) editors.get(field).commands.setContent(kept.values[name]);
               field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -149,7 +149,7 @@
     form.prepend(box);
   }
 
-  // Saves by itself: data-autosave holds the address. The answer is JSON: {"saved": "14:03", "digest": "…"}.
+  // Saves by itself: data-autosave holds the address. The answer is JSON: {"saved": "14:03", "edition": 3}, or {"message": "…"} with a status of refusal.
   function autosave(form) {
     var timer = null;
     var busy = false;
@@ -173,7 +173,10 @@
       }).then(function (answer) {
         return answer.json().catch(function () { return {}; }).then(function (body) {
           if (!answer.ok) throw new Error(body.message || "");
-          if (body.digest && form.elements.digest) form.elements.digest.value = body.digest;
+          // What the server now holds: the digest that was seen, the edition that the form was filled from.
+          ["digest", "edition"].forEach(function (name) {
+            if (name in body && form.elements[name]) form.elements[name].value = body[name];
+          });
           forget(form);
           tell("已自动保存 " + (body.saved || ""));
         });

@@ -131,13 +131,13 @@ def autosave(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         raise Http404
     form = _form(actor, request)
     if not form.is_valid():
-        return JsonResponse({"refused": "尚有必填项未填，填好后自动保存。"}, status=422)
+        return JsonResponse({"message": "尚有必填项未填，填好后自动保存。"}, status=422)
     now = timezone.now()
     try:
         edition = form.cleaned_data["edition"] or 0
         kept = actions.save(document=document, draft=form.draft(), edition=edition, by=actor, at=now)
     except Refused as refused:
-        return JsonResponse({"refused": refused.sentence}, status=409)
+        return JsonResponse({"message": refused.sentence}, status=409)
     return JsonResponse({"saved": hour(now), "edition": kept.edition})
 
 

@@ -34,5 +34,5 @@ def picker(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             at=timezone.now(),
         )
     except Refused as refused:
-        return JsonResponse({"refused": refused.sentence}, status=409)
+        return JsonResponse({"message": refused.sentence}, status=409)
     return JsonResponse({"address": reverse("desk:file", args=[use.stored_id, use.name])})

@@ -1,0 +1,1 @@
+"""The measured work: `./bench`. One module per subject, with `NAME`, `TITLE` and `measure()`."""
