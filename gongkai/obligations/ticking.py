@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -22,6 +22,7 @@ from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import Duty, Organ
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
+from gongkai.trail.models import Entry
 from gongkai.trail.writing import write
 
 vocabulary.register(
@@ -100,6 +101,12 @@ def open_periodic(*, by: Actor, at: datetime) -> int:
     )
 
 
+def _begun() -> datetime:
+    """When this installation began: the moment of its first trail entry."""
+    first = Entry.objects.order_by("number").values_list("recorded", flat=True).first()
+    return first or datetime.max.replace(tzinfo=UTC)
+
+
 def _holders(in_force: PlanInForce, duty: Duty, at: datetime) -> tuple[Organ, ...]:
     if duty.holder in ("disclosure_office", "all_organs"):
         return the_bureaus_plan(local_day(at)).plan.members(duty.holder)
@@ -111,12 +118,12 @@ def _open_period(in_force: PlanInForce, duty: Duty, holder: Organ, by: Actor, at
     every = duty.every or "year"
     period = period_of(local_day(at), every)
     period = before(period, every) if duty.term else period
-    if period.first < in_force.plan.valid_from:
-        return False
+    opened = start_of_day(period.until if duty.term else period.first)
+    if period.first < in_force.plan.valid_from or (duty.term and opened < _begun()):
+        return False  # what ended before this installation began is not its to prove
     subject = duty_subject(in_force.plan.id, duty.id, holder.id, period.name)
     if Obligation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).exists():
         return False
-    opened = start_of_day(period.until if duty.term else period.first)
     title = f"{duty.title}（{period.chinese}）"
     with transaction.atomic():
         obligation = open_for(
