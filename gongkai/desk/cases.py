@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
+from gongkai.accounts.models import Role
 from gongkai.clearance import queries as clearances
 from gongkai.clearance import rules
 from gongkai.clearance.cleaning import clean, plain, with_pictures_at
@@ -199,12 +200,20 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "title": step.title + ("（补签）" if step.afterwards else ""),
         "who": step.by_name,
-        "post": step.by_post or step.organ_name,
+        "post": step.by_post or _awaited(step),
         "when": moment(step.done_at) if step.done_at else "",
         "opinion": step.opinion,
         "note": note,
         "state": _STATES[StepState(step.state)],
     }
+
+
+def _awaited(step: Step) -> str:
+    """Who is to act: a leader by his charge, others by organ and post."""
+    role = Role(step.role).label
+    if step.role in (Role.LEADER, Role.CHIEF_LEADER) or not step.organ_name:
+        return role
+    return step.organ_name
 
 
 def placements_of(publication: Publication | None) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.accounts.models import Person
 from gongkai.clearance.states import Mode, SecrecyOutcome
+from gongkai.frames.days import day_input, moment_input
 
 
 class Secrecy(forms.Form):
@@ -24,7 +25,7 @@ class Number(forms.Form):
         label="文号", max_length=80, help_text="如：市体发〔2026〕12号，使用六角括号"
     )
     document_date = forms.DateField(
-        label="成文日期", widget=forms.DateInput({"type": "date"}), help_text="一般为签发日期"
+        label="成文日期", widget=day_input(), help_text="一般为签发日期"
     )
 
 
@@ -42,7 +43,7 @@ class Register(forms.Form):
     meeting = forms.CharField(label="会议名称", max_length=40, required=False)
     signed_at = forms.DateTimeField(
         label="签批时间",
-        widget=forms.DateTimeInput({"type": "datetime-local"}),
+        widget=moment_input(),
         help_text="按签批件上的时间填写，时限从此刻起算",
     )
     proof = forms.CharField(

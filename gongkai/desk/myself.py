@@ -20,6 +20,7 @@ from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, staff
 from gongkai.desk.entrance import actor_of
+from gongkai.frames.days import day_input
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.supervision.models import Notice
@@ -33,8 +34,8 @@ class Lend(forms.Form):
 
     post = forms.ModelChoiceField(label="岗位", queryset=Post.objects.none(), empty_label=None)
     to = forms.ModelChoiceField(label="受托人", queryset=Person.objects.none())
-    first = forms.DateField(label="起", widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label="止（不含当日）", widget=forms.DateInput({"type": "date"}))
+    first = forms.DateField(label="起", widget=day_input())
+    until = forms.DateField(label="止（不含当日）", widget=day_input())
     reason = forms.CharField(label="原因", max_length=200)
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:

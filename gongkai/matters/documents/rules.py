@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gongkai.plan.shape import Category, Plan
 
 DRAFTING_ROLES = frozenset({"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"})
-# The office writes about the institution (机构设置、部门领导、业务分工): 二(六).
 MOST_TITLE = 200
 
 
-def categories_for(plan: Plan, organ: str, live: Iterable[Category]) -> tuple[list[Category], list[Category]]:
-    """Own categories first, then all the others. The matrix says who answers, not who may write (实践 F4)."""
-    own, others = [], []
-    for category in live:
-        owners = {owner.id for owner in plan.owners_of(category.id)}
-        (own if organ in owners else others).append(category)
-    return own, others
+def categories_for(plan: Plan, organ: str, live: Sequence[Category]) -> tuple[list[Category], list[Category]]:
+    """Own categories first (those of few owners before those of all), then the others.
+
+    The matrix says who answers for a category, not who may write (二(六)，实践 F4).
+    """
+    owners = {c.id: [owner.id for owner in plan.owners_of(c.id)] for c in live}
+    own = sorted((c for c in live if organ in owners[c.id]), key=lambda c: len(owners[c.id]))
+    return own, [c for c in live if organ not in owners[c.id]]
 
 
 def title_fault(title: str) -> str | None:

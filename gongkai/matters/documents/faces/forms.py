@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.clearance.document import GROUNDS, Attribute
+from gongkai.frames.days import day_input
 from gongkai.frames.editor import BodyField
 from gongkai.matters.documents.actions import Draft
 from gongkai.matters.documents.models import Document
@@ -31,7 +32,7 @@ class DraftForm(forms.Form):
         label="不主动公开的理由", choices=[("", "（主动公开不填）"), *GROUNDS.items()], required=False
     )
     review_on = forms.DateField(
-        label="定期评估审查日期", required=False, widget=forms.DateInput({"type": "date"})
+        label="定期评估审查日期", required=False, widget=day_input()
     )
     addressees = forms.CharField(label="主送", max_length=300, required=False)
     consulted = forms.MultipleChoiceField(

@@ -1,0 +1,1 @@
+"""What runs inside an installation of its own, in a child of the runner (`benchmarks.apart`)."""
