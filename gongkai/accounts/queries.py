@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -73,7 +74,24 @@ def in_role(role: str, day: date) -> QuerySet[Post]:
 
 
 def leaders_of(organ: str, day: date) -> list[Post]:
-    """The leaders in charge of an organ; the chief leader stands in where none is named."""
-    leaders = Post.objects.filter(held_on(day), role__in=("leader", "chief_leader")).order_by("pk")
-    in_charge = [post for post in leaders if organ in post.in_charge_of]
-    return in_charge or [post for post in leaders if post.role == "chief_leader"]
+    """Who may sign for an organ: the leaders in charge of it, then the chief leader. Of no organ: all leaders."""
+    leaders = in_role("leader", day).order_by("pk")
+    in_charge = [post for post in leaders if not organ or organ in post.in_charge_of]
+    return [*in_charge, *in_role("chief_leader", day).order_by("pk")]
+
+
+def on_establishment(actor: Actor, at: datetime) -> bool:
+    """Whether the person who acts is 在编: the post is, and whoever stands in at it holds such a post too."""
+    own = Post.objects.filter(held_on(local_day(at)), person__uuid=actor.person, established=True)
+    return own.exists() and Post.objects.filter(uuid=actor.post, established=True).exists()
+
+
+def able_at(posts: Iterable[Post], day: date, *, established: bool) -> set[int]:
+    """Keys of the persons who can act at these posts on a day: holders and stand-ins (在编, if that is asked)."""
+    usable = [post for post in posts if post.established or not established]
+    lent = Delegation.objects.filter(
+        post__in=usable, ended_at__isnull=True, valid_from__lte=day, valid_until__gt=day
+    ).filter(to__is_active=True)
+    if established:
+        lent = lent.filter(to__in=Post.objects.filter(held_on(day), established=True).values("person"))
+    return {post.person_id for post in usable} | set(lent.values_list("to_id", flat=True))

@@ -26,12 +26,12 @@ def standing_signatures(subject: Subject) -> QuerySet[Signature]:
 
 
 def baseline(subject: Subject) -> int:
-    """Number of the last signed revision (or of its confirmed correction), 0 when nothing was signed."""
+    """Number of the last signed revision, 0 when nothing was signed.
+
+    A 复核更正 is no signature: what somebody wrote at the draft before it is still unsigned after it.
+    """
     signed = standing_signatures(subject).order_by("-revision__number").first()
-    if signed is None:
-        return 0
-    corrected = confirmed_correction(signed)
-    return corrected.revision.number if corrected else signed.revision.number
+    return signed.revision.number if signed else 0
 
 
 def confirmed_correction(signature: Signature) -> Correction | None:
@@ -69,6 +69,12 @@ def current(subject: Subject) -> Clearance | None:
     """The newest clearance of a subject."""
     found = Clearance.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     return found.select_related("revision", "plan").order_by("-pk").first()
+
+
+def being_amended(sheet: Clearance) -> bool:
+    """修改后发, and the head has not confirmed yet: until then the text lies with the drafting organ."""
+    asked = sheet.steps.filter(round=sheet.round, act=Act.AMEND, state=StepState.OPEN)
+    return sheet.state == State.AMENDING and asked.exists()
 
 
 def text_of(sheet: Clearance) -> Revision:
@@ -109,7 +115,7 @@ def mine(actor: Actor) -> Q:
     if actor.role == "chief_leader":
         return Q(role__in=("leader", "chief_leader"))
     if actor.role == "leader":
-        return Q(role="leader", organ__in=sorted(actor.in_charge_of))
+        return Q(role="leader", organ__in=["", *sorted(actor.in_charge_of)])
     return Q(role=actor.role) & (Q(organ=actor.organ) | Q(organ=""))
 
 
@@ -158,7 +164,7 @@ def may_take(actor: Actor, step: Step) -> bool:
     if actor.role == "chief_leader":
         return step.role in ("leader", "chief_leader")
     if actor.role == "leader":
-        return step.role == "leader" and step.organ in actor.in_charge_of
+        return step.role == "leader" and step.organ in ("", *actor.in_charge_of)
     return step.role == actor.role and step.organ in (actor.organ, "")
 
 

@@ -49,11 +49,16 @@ def _no_demonstration_in_public() -> None:
         )
 
 
-@transaction.atomic
 def load(path: Path, *, by: Actor, at: datetime) -> PlanVersion:
-    """Load a plan file, with its trail entry when it was a new version."""
+    """Load a plan file."""
+    return load_recorded(path.read_text(encoding="utf-8"), file=path.name, by=by, at=at)
+
+
+@transaction.atomic
+def load_recorded(text: str, *, file: str, by: Actor, at: datetime) -> PlanVersion:
+    """Load a plan, with its trail entry when it was a new version. Raises PlanRefused; nothing is stored then."""
     before = PlanVersion.objects.count()
-    row = load_plan(path.read_text(encoding="utf-8"), at=at, file=path.name)
+    row = load_plan(text, at=at, file=file)
     if PlanVersion.objects.count() > before:
         subject = Subject("plan", uuid5(NAMESPACE_URL, f"gongkai:plan:{row.plan_id}"))
         data = {"title": row.title, "version": row.version, "digest": row.digest}

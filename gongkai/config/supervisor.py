@@ -19,7 +19,7 @@ TOO_OFTEN = 5  # quick deaths in a row
 LINES_SHOWN = 12
 
 
-class CannotStart(Exception):  # noqa: N818 - a sentence for the operator
+class CannotStart(Exception):
     """A process cannot be brought up; the text says which, and what it wrote last."""
 
     def __init__(self, child: Child) -> None:

@@ -49,3 +49,12 @@ def errors_of(refused: Refused) -> list[dict[str, str]]:
     """A refusal as the summary at the top of a page."""
     return [{"message": refused.sentence, "label": "", "target": ""}]
 
+
+def valid(form: Any) -> dict[str, Any]:
+    """The form's values; its first fault as a refusal with the label of the field."""
+    if not form.is_valid():
+        name, faults = next(iter(form.errors.items()))
+        label = form.fields[name].label if name in form.fields else ""
+        raise Refused(f"{label}：{faults[0]}" if label else str(faults[0]), field=name)
+    values: dict[str, Any] = form.cleaned_data
+    return values

@@ -87,6 +87,7 @@ def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
     for duty in clause["duties"]:
         for key in sums:
             sums[key] += duty[key]
+    not_yet = [plan.duty(d["id"]).title for d in clause["duties"] if d["kind"] == "not_yet"]
     late_open = sums["late"] - sum(d["done"] - d["in_time"] for d in clause["duties"])
     counts = {
         "in_time": sums["in_time"],
@@ -105,9 +106,14 @@ def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
             {"key": key, "label": label, "count": counts[key],
              "url": _list(plan, clause["id"], asked) if asked is not None else ""}
             for key, label, asked in SEGMENTS
-        ],
-        "not_yet": [plan.duty(d["id"]).title for d in clause["duties"] if d["kind"] == "not_yet"],
+        ] + _hatched(not_yet),
+        "not_yet": not_yet,
     }  # fmt: skip
+
+
+def _hatched(not_yet: list[str]) -> list[dict[str, Any]]:
+    """Duties of matters that are not there yet: grey and hatched, never green."""
+    return [{"key": "not_yet", "label": "尚未支持", "count": len(not_yet), "url": ""}] if not_yet else []
 
 
 def _list(plan: Plan, clause: str, asked: dict[str, str]) -> str:

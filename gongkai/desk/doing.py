@@ -22,7 +22,7 @@ from gongkai.clearance.states import Act, Mode
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
 from gongkai.desk.acts import waiting_correction
-from gongkai.desk.answers import sheet_for
+from gongkai.desk.answers import sheet_for, valid
 from gongkai.desk.cases import refused_case
 from gongkai.desk.entrance import actor_of
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
@@ -41,18 +41,9 @@ def _seen(post: QueryDict) -> str:
     return post.get("seen", "")
 
 
-def _valid(form: Any) -> dict[str, Any]:
-    """The form's values; the first fault as a refusal with the label of its field."""
-    if not form.is_valid():
-        name, faults = next(iter(form.errors.items()))
-        label = form.fields[name].label if name in form.fields else ""
-        raise Refused(f"{label}：{faults[0]}" if label else str(faults[0]), field=name)
-    return form.cleaned_data
-
-
 def _register(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
     leaders = leaders_of(sheet.drafting_organ, local_day(at))
-    given = _valid(forms.Register(post, leaders=leaders))
+    given = valid(forms.Register(post, leaders=leaders))
     signed = SignedElsewhere(
         mode=Mode(given["mode"]),
         signed_at=given["signed_at"],
@@ -65,7 +56,7 @@ def _register(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> Non
 
 
 def _withdraw(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
-    given = _valid(forms.Withdraw(post))
+    given = valid(forms.Withdraw(post))
     publication = Publication.objects.filter(
         subject_kind=sheet.subject_kind, subject_id=sheet.subject_id, state=Publication.State.LIVE
     ).first()
@@ -85,12 +76,12 @@ def _correction(accept: bool) -> Doing:
 
 
 def _secrecy(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
-    given = _valid(forms.Secrecy(post))
+    given = valid(forms.Secrecy(post))
     reviewing.review_secrecy(clearance=sheet, seen=_seen(post), by=by, at=at, **given)
 
 
 def _number(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
-    finishing.number(clearance=sheet, by=by, at=at, **_valid(forms.Number(post)))
+    finishing.number(clearance=sheet, by=by, at=at, **valid(forms.Number(post)))
 
 
 DOING: dict[str, tuple[Doing, str]] = {

@@ -16,6 +16,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
 from gongkai.desk.clocks import due_of
+from gongkai.desk.recording import offers
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -160,7 +161,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         ],
         "history": _history(obligation),
         "subject": _subject(obligation),
-        "acts": [],
+        "acts": offers(actor, obligation),
         "said": "",
         "errors": [],
     }

@@ -30,8 +30,10 @@ from gongkai.portal.front_rules import (
     security,
 )
 
-THREADS = 24  # of the front's process
-FOR_PAGES = 8  # of them, never held by slow work
+THREADS = (
+    12  # of the front's process; each more costs pages speed, for all of them want the one lock
+)
+FOR_PAGES = 4  # of them, never held by slow work
 READING = ("GET", "HEAD")
 Environ = dict[str, Any]
 

@@ -14,7 +14,7 @@ BLOCK = 64 * 1024
 IN_MEMORY = 1024 * 1024  # bytes; what is longer goes to a temporary file
 
 
-class Refused(Exception):  # noqa: N818 - an answer, no fault
+class Refused(Exception):
     """The request is answered by the front's own page for `status`."""
 
     def __init__(self, status: int) -> None:

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from gongkai.portal.front_kept import Kept, read
-from gongkai.portal.front_rules import FILE_ADDRESS, OK, is_inner
+from gongkai.portal.front_rules import FILE_ADDRESS, NOT_FOUND, OK
 
 CACHE_LIMIT = 64 * 1024 * 1024
 ENTRY_COST = 4096  # bytes that an entry weighs beside its body
@@ -35,7 +35,7 @@ class Files:
 
     def find(self, path: str, zipped: bool) -> Kept | str | None:
         """The file at `path`; an address to go to, for a directory without its slash; None: missing."""
-        if is_inner(path) or (path.startswith("/f/") and not FILE_ADDRESS.match(path)):
+        if path == NOT_FOUND or (path.startswith("/f/") and not FILE_ADDRESS.match(path)):
             return None
         if path.startswith("/static/"):
             root, rest = self.static, path.removeprefix("/static")
@@ -52,7 +52,7 @@ class Files:
         """The tree's own page for an address with nothing behind it: the same bytes for each of them."""
         held = self.held(_MISSING, zipped)
         return held or self._take(
-            _MISSING, self.tree, self.tree + b"/404.html", zipped, "404 Not Found"
+            _MISSING, self.tree, self.tree + NOT_FOUND.encode(), zipped, "404 Not Found"
         )
 
     def _directory(self, path: str, root: bytes, file: bytes, zipped: bool) -> Kept | None:

@@ -19,6 +19,7 @@ OK = "200 OK"
 # Addresses that belong to the app; everything else is a file.
 FORWARDED = ("/desk/", "/api/", "/search/", "/write/")
 HEALTH = "/healthz"
+NOT_FOUND = "/404.html"  # the tree's own page for what is missing; not an address itself
 
 BODY_LIMIT = 30 * 1024 * 1024  # bytes that one request may carry
 APP_PATIENCE = 60  # seconds until an answer of the app counts as lost
@@ -87,21 +88,14 @@ FILE_ADDRESS = re.compile(r"/f/[0-9a-f]{64}/[^/]+\Z")
 IMAGE_ADDRESS = re.compile(rf"\.(?:{'|'.join(IMAGE_TYPES)})\Z", re.IGNORECASE)
 # What ManifestStaticFilesStorage puts into a name: such a file never changes.
 HASHED_ADDRESS = re.compile(r"/static/(?:.+/)?[^/]+\.[0-9a-f]{12}\.[^/.]+\Z")
-# Never an address: empty segments, dot segments and dotfiles, bytes that no name of ours holds.
-_NO_ADDRESS = re.compile(r"/[/.]|[\x00-\x1f\x7f]")
-# Made for the front itself, not to be asked for.
-_INNER = re.compile(r"\.gz\Z|\A/404\.html\Z|\A/p/[0-9]+/[0-9]+/gone\.html\Z")
+# Never an address: empty segments, dot segments, dotfiles, and what no file system takes.
+_NO_ADDRESS = re.compile(r"/[/.]|\x00")
 _ATTR_CHAR = "!#$&+.^_`|~-"  # RFC 8187 section 3.2.1, beside letters and digits
 
 
 def is_address(path: str) -> bool:
     """Whether a decoded path can be one of ours at all. What cannot is missing, not forbidden."""
     return path.startswith("/") and not _NO_ADDRESS.search(path)
-
-
-def is_inner(path: str) -> bool:
-    """Whether a path names a file that only the front may pick: a `.gz` twin, the 404 page, a stub."""
-    return bool(_INNER.search(path)) and not path.startswith("/f/")
 
 
 def security(policy: str, hsts: int) -> Headers:

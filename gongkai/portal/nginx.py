@@ -18,7 +18,7 @@ from gongkai.portal.nginx_places import places
 BESIDE_PATH = "/usr/sbin/nginx"  # Debian does not put it into a person's PATH
 
 
-class NotWritable(ValueError):  # noqa: N818 - named in a sentence to the operator
+class NotWritable(ValueError):
     """A path or address that nginx's configuration cannot hold."""
 
 
@@ -81,6 +81,7 @@ _WHOLE = """# Written by `gongkai run` at each start: changes made here are lost
 worker_processes auto;
 pid {pid};
 error_log stderr warn;
+pcre_jit on;
 events {{
     worker_connections 4096;
 }}

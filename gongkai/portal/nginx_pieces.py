@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.portal.front_rules import IMAGE_TYPES, YEAR, Headers
+from gongkai.portal.front_rules import IMAGE_TYPES, NOT_FOUND, YEAR, Headers
 
 PAGES, GONE = "/gongkai-pages", "/gongkai-gone"  # addresses that exist inside nginx only
 
@@ -16,14 +16,14 @@ def variables() -> str:
     map $request_method $not_reading {{ default 1; GET 0; HEAD 0; }}
     # Judged before nginx resolves dots and slashes: what is no address is missing, whatever it resolves to.
     map $request_uri $no_address {{
+        volatile;
         default 0;
-        "~*^[^?]*(?:/|%2f)(?:/|\.|%2f|%2e)" 1;
-        "~*^[^?]*%(?:[01][0-9a-f]|7f)" 1;
+        "~*^[^?]*(?:/|%2f)(?:/|\.|%2f|%2e)" $refused;
     }}
-    map "$no_address$uri" $strays {{
-        volatile;  # asked again for the page that says so
-        default 0;
-        "~^1(?!/404\.html$|{PAGES}/|{GONE}/)" 1;
+    map $uri $refused {{  # worked out only for such an address, and again for the page that refuses it
+        volatile;
+        default 1;
+        "~^(?:{NOT_FOUND}$|{PAGES}/|{GONE}/)" 0;
     }}
     map $uri $caching {{
         default "no-cache";

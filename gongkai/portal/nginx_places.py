@@ -13,6 +13,7 @@ from gongkai.portal.front_rules import (
     FORWARDED,
     HEALTH,
     MOVED,
+    NOT_FOUND,
     PAGE_POLICY,
     PAGE_TYPES,
     UNKNOWN_TYPE,
@@ -44,34 +45,41 @@ max_ranges 0;
 client_max_body_size {BODY_LIMIT};
 default_type {UNKNOWN_TYPE};
 {types(PAGE_TYPES)}
-error_page 400 403 404 =404 /404.html;
+error_page 400 403 404 =404 {NOT_FOUND};
 {lines(f"error_page {status} {PAGES}/{status}.html;" for status in own)}
-if ($strays) {{ return 404; }}
+if ($no_address) {{ return 404; }}
 """
 
 
 def _tree(home: Path, hsts: int) -> str:
-    reading = f"""
+    """No regular expression stands in the way of a page: each costs a few hundredths of nginx's speed."""
+    asked = f"""
     if ($not_reading) {{ return 405; }}
     gzip_static on;
-    add_header Cache-Control $caching always;
     add_header Vary Accept-Encoding always;
     {add_headers(security(PAGE_POLICY, hsts))}"""
+    reading = f"{asked}\n    add_header Cache-Control no-cache always;"
     undated = 'etag off; add_header Last-Modified "";'
     return f"""
 location / {{{reading}}}
-location /static/ {{ root "{home}"; {reading}}}
-location /p/ {{ index index.html gone.html; {reading}}}
-location ~ \\.gz$ {{ return 404; }}
-# Only a directory's index comes here: the stub of what was withdrawn (RFC 9110 section 15.5.11).
-location ~ ^/p/[0-9]+/[0-9]+/gone\\.html$ {{
+location ^~ /static/ {{
+    root "{home}"; {asked}
+    add_header Cache-Control $caching always;
+}}
+# A directory without its index: the stub of what was withdrawn, if there is one (RFC 9110 section 15.5.11).
+location ^~ /p/ {{
+    set $directory $uri;
+    index index.html {GONE}; {reading}
+}}
+location = {GONE} {{
     internal;
-    error_page 404 /404.html;
-    error_page 410 {GONE}$uri;
-    return 410;
+    error_page 404 {NOT_FOUND};
+    error_page 410 {GONE}${{directory}}gone.html;
+    if (-f $document_root${{directory}}gone.html) {{ return 410; }}
+    return 404;
 }}
 location ^~ {GONE}/ {{ internal; alias "{home}/tree/"; {undated} {reading}}}
-location = /404.html {{ internal; try_files /404.html {PAGES}/404.html; {undated} {reading}}}
+location = {NOT_FOUND} {{ internal; try_files {NOT_FOUND} {PAGES}/404.html; {undated} {reading}}}
 """
 
 

@@ -104,7 +104,7 @@ def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
     """零报告 and 未报告 of duties that a register or an outside event opens: per holder, in ended periods."""
     if duty.opener not in ("register", "outside_event") or not duty.every:
         return 0, 0
-    ended = _ended_periods(in_force, duty, span)
+    ended = ended_periods(in_force, duty, span)
     confirmed = ZeroReport.objects.filter(plan_id_text=in_force.plan.id, duty=duty.id)
     said = set(confirmed.filter(confirmed_at__lt=span.until).values_list("holder", "period"))
     zero = unreported = 0
@@ -112,12 +112,12 @@ def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
         for holder in holders_of(in_force, duty, span.until):
             if (holder.id, period.name) in said:
                 zero += 1
-            elif not _something(in_force, duty, holder, period):
+            elif not something_opened(in_force, duty, holder, period):
                 unreported += 1
     return zero, unreported
 
 
-def _ended_periods(in_force: PlanInForce, duty: Duty, span: Span) -> list[Period]:
+def ended_periods(in_force: PlanInForce, duty: Duty, span: Span) -> list[Period]:
     """Periods of the duty that ended within the span and since the installation began."""
     begun = Entry.objects.order_by("number").values_list("recorded", flat=True).first()
     if begun is None:
@@ -130,7 +130,7 @@ def _ended_periods(in_force: PlanInForce, duty: Duty, span: Span) -> list[Period
     return periods
 
 
-def _something(in_force: PlanInForce, duty: Duty, holder: Organ, period: Period) -> bool:
+def something_opened(in_force: PlanInForce, duty: Duty, holder: Organ, period: Period) -> bool:
     return Obligation.objects.filter(
         plan_id_text=in_force.plan.id,
         duty=duty.id,

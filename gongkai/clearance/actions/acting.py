@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.accounts.models import Person, Post
-from gongkai.accounts.queries import still_holds
+from gongkai.accounts.models import Person
+from gongkai.accounts.queries import on_establishment, still_holds
 from gongkai.clearance import queries, rules
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import Act, State, StepState, Verb, after
@@ -17,7 +17,7 @@ def person_of(by: Actor, at: datetime, *, established: bool = False) -> Person:
     """The person who acts, if their post has not ended. Review and approval need a post 在编."""
     if by.person is None or not still_holds(by, at):
         raise NotAllowed("您在该岗位的任职或委托已结束，不能再办理。如有疑问，请与安全管理员联系。")
-    if established and not Post.objects.filter(uuid=by.post, established=True).exists():
+    if established and not on_establishment(by, at):
         raise NotAllowed("审核和签发须由在编人员办理。")
     return Person.objects.get(uuid=by.person)
 

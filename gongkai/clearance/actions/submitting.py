@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.accounts.models import Person
-from gongkai.accounts.queries import holders, in_role, leaders_of
+from gongkai.accounts.queries import able_at, holders, in_role, leaders_of
 from gongkai.clearance import queries, rules
 from gongkai.clearance.actions.acting import cancel_rest, locked, moved, open_next, person_of
 from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import UNFINISHED, WITH_DRAFTER, State, StepState, Verb
+from gongkai.clearance.states import APPROVING, UNFINISHED, WITH_DRAFTER, State, StepState, Verb
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.clock.due import due
 from gongkai.clock.terms import Term
@@ -142,13 +142,13 @@ def _step_due(planned: PlannedStep, calendar: Calendar, at: datetime) -> datetim
 def _somebody_can(plan: Plan, place: rules.Place, barred: set[int], at: datetime) -> None:
     """Refuse at 送审 what would be stuck later, and say where."""
     day = local_day(at)
-    if place.planned.role in ("leader", "chief_leader"):
+    if place.planned.role == "leader":
         posts = leaders_of(place.organ, day)
-    elif place.organ:
+    elif place.organ and place.planned.role != "chief_leader":
         posts = list(holders(place.organ, place.planned.role, day))
     else:
         posts = list(in_role(place.planned.role, day))
-    if all(post.person_id in barred for post in posts):
+    if able_at(posts, day, established=place.planned.act in APPROVING) <= barred:
         where = plan.organ(place.organ).name if place.organ else ""
         raise Refused(
             f"“{place.planned.title}”环节{where}目前没有可以办理的人员（起草和修改过本稿的人不能审核）。"

@@ -17,7 +17,9 @@ from gongkai.clearance.tests.acts import (
     signed_text,
     void,
 )
+from gongkai.kinds.verbs import reviewing
 from gongkai.matters.documents import actions as documents
+from gongkai.matters.documents.queries import public_document
 from gongkai.trail.refusals import NotAllowed, Overtaken
 
 WROTE = "您参与了本稿的起草或修改，不能审核或签发本稿。请由其他同事办理。"
@@ -78,7 +80,9 @@ def test_whoever_read_another_text_cannot_agree_to_this_one(bureau):
     sheet = bureau.submit(document)
     stale = old.revision.digest
     with pytest.raises(Overtaken, match="文本在您打开之后有变化"):
-        bureau.agree(sheet, "head", seen=stale)
+        reviewing.agree(
+            clearance=sheet, seen=stale, opinion="同意", by=bureau.at("head"), at=bureau.now
+        )
     assert bureau.agree(sheet, "head")
 
 
@@ -139,14 +143,9 @@ def test_once_the_head_has_confirmed_an_amendment_nobody_writes_on_before_the_si
     document = bureau.draft()
     sheet = ask_to_amend(bureau, bureau.to_the_leader(document))
     edit(bureau, document, "drafter", body="<p>按批示补充联系方式。</p>")
-    confirm_amendment(bureau, sheet, document_digest(document))
+    confirm_amendment(bureau, sheet, public_document(document.uuid).digest)
     with pytest.raises(NotAllowed, match="正在审签"):
         edit(bureau, document, "head", body="<p>趁签发之前再写一段。</p>")
     assert bureau.sign(sheet)
     assert edit(bureau, document, "head", body="<p>签发之后再写。</p>"), "the control"
 
-
-def document_digest(document) -> str:
-    from gongkai.matters.documents.queries import public_document
-
-    return public_document(document.uuid).digest

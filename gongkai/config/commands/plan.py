@@ -37,13 +37,12 @@ def check(file: Path) -> None:
 @click.argument("file", type=FILE)
 def load(file: Path) -> None:
     ready()
-    from django.db import transaction
-
-    from gongkai.plan.actions import load_plan
+    from gongkai.config.installation import OPERATOR, load_recorded
+    from gongkai.trail.actors import system
 
     try:
-        with transaction.atomic():
-            row = load_plan(read(file), at=datetime.now(UTC), file=str(file))
+        by = system(OPERATOR)
+        row = load_recorded(read(file), file=str(file), by=by, at=datetime.now(UTC))
     except PlanRefused as refused:
         refuse(refused)
     click.echo(f"已载入：{row}。")

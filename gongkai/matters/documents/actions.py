@@ -11,7 +11,6 @@ from gongkai.accounts.models import Person
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.cleaning import clean
-from gongkai.clearance.states import State
 from gongkai.files import actions as files
 from gongkai.files.models import Use
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
@@ -112,7 +111,7 @@ def _write(document: Document, draft: Draft, person: Person, at: datetime) -> No
 def _amend_if_asked(document: Document, person: Person, at: datetime) -> None:
     """修改后发: the drafter's save is the amended text that the head confirms."""
     sheet = clearances.current(document.subject)
-    if sheet is not None and sheet.state == State.AMENDING:
+    if sheet is not None and clearances.being_amended(sheet):
         text = public_document(document.uuid)
         revise(subject=document.subject, document=text, person=person, at=at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from gongkai.clearance import queries as clearances
-from gongkai.clearance.states import MOVING, State
+from gongkai.clearance.states import MOVING
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.rules import DRAFTING_ROLES
 from gongkai.trail.actors import Actor
@@ -31,7 +31,7 @@ def may_edit(actor: Actor, document: Document) -> bool:
     if not may_draft(actor) or actor.organ != document.organ:
         return False
     sheet = clearances.current(document.subject)
-    return sheet is None or sheet.state not in MOVING or sheet.state == State.AMENDING
+    return sheet is None or sheet.state not in MOVING or clearances.being_amended(sheet)
 
 
 def may_edit_by_id(actor: Actor, uuid: UUID) -> bool:
