@@ -97,7 +97,11 @@ class Bureau:
     def agree(self, sheet: Clearance, who: str, opinion: str = "同意") -> Clearance:
         sheet = self.fresh(sheet)
         return reviewing.agree(
-            clearance=sheet, seen=sheet.revision.digest, opinion=opinion, by=self.at(who), at=self.now
+            clearance=sheet,
+            seen=sheet.revision.digest,
+            opinion=opinion,
+            by=self.at(who),
+            at=self.now,
         )
 
     def review_secrecy(
@@ -109,7 +113,9 @@ class Bureau:
             by=self.at("secrecy"), at=self.now,
         )  # fmt: skip
 
-    def to_the_leader(self, document: Document, who: str = "drafter", head: str = "head", **more: Any) -> Clearance:
+    def to_the_leader(
+        self, document: Document, who: str = "drafter", head: str = "head", **more: Any
+    ) -> Clearance:
         """From the draft to the leader's desk, along the chain of 公文 or 信息."""
         sheet = self.submit(document, who, **more)
         self.agree(sheet, head)
@@ -155,7 +161,9 @@ class Bureau:
         self.seen_outside(publication)
         return publication
 
-    def withdraw(self, publication: Publication, reason: str = "内容有误", hide: bool = False) -> Publication:
+    def withdraw(
+        self, publication: Publication, reason: str = "内容有误", hide: bool = False
+    ) -> Publication:
         return publishing.withdraw(
             publication=publication, reason=reason, hide=hide, by=self.at("editor"), at=self.now
         )
@@ -172,7 +180,9 @@ class Bureau:
 
 
 @transaction.atomic
-def cast_bureau(now: datetime = MONDAY, plans: tuple[Path, ...] = (PLANS / "plan.toml", PLANS / "national.toml")) -> Bureau:
+def cast_bureau(
+    now: datetime = MONDAY, plans: tuple[Path, ...] = (PLANS / "plan.toml", PLANS / "national.toml")
+) -> Bureau:
     """Load the plans and appoint the cast. The trail says first that all of it is invented."""
     by = system("测试")
     write(by=by, action=DEMONSTRATION, subject=Subject("installation", uuid4()), at=now)
@@ -181,7 +191,9 @@ def cast_bureau(now: datetime = MONDAY, plans: tuple[Path, ...] = (PLANS / "plan
     bureau = Bureau(now=now)
     plan = the_bureaus_plan(local_day(now)).plan
     for username, (name, organ, role, title, more) in CAST.items():
-        bureau.people[username] = _appointed(username, name, organ, role, title, by, now, plan, more).person
+        bureau.people[username] = _appointed(
+            username, name, organ, role, title, by, now, plan, more
+        ).person
     return bureau
 
 

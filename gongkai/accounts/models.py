@@ -87,7 +87,9 @@ class Delegation(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     post = models.ForeignKey(Post, models.PROTECT, related_name="delegations", verbose_name="岗位")
-    to = models.ForeignKey(Person, models.PROTECT, related_name="delegations", verbose_name="受托人")
+    to = models.ForeignKey(
+        Person, models.PROTECT, related_name="delegations", verbose_name="受托人"
+    )
     valid_from = models.DateField("起")
     valid_until = models.DateField("止（不含）")
     reason = models.CharField("原因", max_length=200)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.accounts.models import Delegation, Person, Post
 from gongkai.clock.calendars import local_day
-from gongkai.trail.actors import Actor, ActorKind
+from gongkai.trail.actors import NOBODY, Actor, ActorKind
 
 
 def held_on(day: date) -> Q:
@@ -58,8 +58,8 @@ def still_holds(actor: Actor, at: datetime) -> bool:
     """Whether the actor's post has not ended at this moment. The system holds no post and never loses it."""
     if actor.kind is not ActorKind.PERSON:
         return True
-    post = Post.objects.filter(uuid=actor.post).select_related("person").first()
-    person = Person.objects.filter(uuid=actor.person).first()
+    post = Post.objects.filter(uuid=actor.post or NOBODY).select_related("person").first()
+    person = Person.objects.filter(uuid=actor.key).first()
     return bool(post and person and may_act_at(person, post, local_day(at)))
 
 
@@ -82,7 +82,7 @@ def leaders_of(organ: str, day: date) -> list[Post]:
 
 def on_establishment(actor: Actor, at: datetime) -> bool:
     """Whether the person who acts is 在编: the post is, and whoever stands in at it holds such a post too."""
-    own = Post.objects.filter(held_on(local_day(at)), person__uuid=actor.person, established=True)
+    own = Post.objects.filter(held_on(local_day(at)), person__uuid=actor.key, established=True)
     return own.exists() and Post.objects.filter(uuid=actor.post, established=True).exists()
 
 
@@ -93,5 +93,7 @@ def able_at(posts: Iterable[Post], day: date, *, established: bool) -> set[int]:
         post__in=usable, ended_at__isnull=True, valid_from__lte=day, valid_until__gt=day
     ).filter(to__is_active=True)
     if established:
-        lent = lent.filter(to__in=Post.objects.filter(held_on(day), established=True).values("person"))
+        lent = lent.filter(
+            to__in=Post.objects.filter(held_on(day), established=True).values("person")
+        )
     return {post.person_id for post in usable} | set(lent.values_list("to_id", flat=True))

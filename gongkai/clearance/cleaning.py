@@ -22,8 +22,9 @@ ATTRIBUTES = {
 ALIGNED = {"align-left", "align-center", "align-right", "align-justify"}
 _OURS = re.compile(r"sha256:[0-9a-f]{64}")
 _LINK = re.compile(r"(https?://|mailto:|tel:)[^\s]+", re.I)
-_ALIGN_STYLE = re.compile(r'(<(?:p|h[234])\b[^>]*?)\sstyle="[^"]*?text-align:\s*(left|center|right|justify)[^"]*"')
-_ALIGN_CLASS = re.compile(r'(<(?:p|h[234])\b[^>]*?) class="align-(left|center|right|justify)"')
+_ALIGN_STYLE = re.compile(
+    r'(<(?:p|h[234])\b[^>]*?)\sstyle="[^"]*?text-align:\s*(left|center|right|justify)[^"]*"'
+)
 _DESK_FILE = re.compile(r'(src=")(?:https?://[^/"]+)?/desk/files/([0-9a-f]{64})/[^"]*(")')
 _STORED = re.compile(r'(src=")sha256:([0-9a-f]{64})(")')
 
@@ -42,7 +43,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 _cleaner = nh3.Cleaner(
     tags=TAGS,
-    clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title"},
+    clean_content_tags={
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "title",
+    },
     attributes=ATTRIBUTES,
     attribute_filter=_attribute,
     url_schemes={"http", "https", "mailto", "tel", "sha256"},
@@ -56,11 +67,6 @@ def clean(html: str) -> str:
     return _cleaner.clean(_DESK_FILE.sub(r"\1sha256:\2\3", aligned)).strip()
 
 
-def for_the_editor(html: str, files_at: str) -> str:
-    """The body as the editor understands it: alignment as style, pictures at an address of the desk."""
-    return _ALIGN_CLASS.sub(r'\1 style="text-align: \2"', with_pictures_at(html, files_at))
-
-
 def with_pictures_at(html: str, address: str) -> str:
     """The body with `sha256:` pictures at an address pattern that has one place, e.g. `/desk/files/{}/`."""
     return _STORED.sub(lambda m: f"{m[1]}{address.format(m[2])}{m[3]}", html)
@@ -72,8 +78,9 @@ def pictures_in(html: str) -> list[str]:
 
 
 def plain(html: str) -> str:
-    """The text alone, a line for each block."""
+    """The text alone, a line for each block, cells of a table apart."""
     broken = re.sub(r"</(p|h[234]|li|tr|caption|figcaption|blockquote)>|<br>", "\n", html)
+    broken = re.sub(r"</t[dh]>", "\t", broken)
     text = nh3.clean(broken, tags=set())
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")):
         text = text.replace(entity, character)

@@ -22,7 +22,9 @@ class Attribute(StrEnum):
 
     @property
     def chinese(self) -> str:
-        return {"proactive": "主动公开", "on_request": "依申请公开", "withheld": "不予公开"}[self.value]
+        return {"proactive": "主动公开", "on_request": "依申请公开", "withheld": "不予公开"}[
+            self.value
+        ]
 
     @property
     def mark(self) -> str:
@@ -75,7 +77,11 @@ class PublicDocument:
     def as_json(self) -> dict[str, Any]:
         """The document as plain JSON values."""
         value = asdict(self)
-        return {**value, "attribute": self.attribute.value, "files": [asdict(f) for f in self.files]}
+        return {
+            **value,
+            "attribute": self.attribute.value,
+            "files": [asdict(f) for f in self.files],
+        }
 
     @property
     def digest(self) -> str:

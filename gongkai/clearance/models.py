@@ -26,7 +26,9 @@ class Revision(models.Model):
     digest = models.CharField("摘要", max_length=80, db_index=True)
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     author_name = models.CharField(max_length=40)
-    purpose = models.CharField("用途", max_length=20, default="draft")  # draft, amendment, correction
+    purpose = models.CharField(
+        "用途", max_length=20, default="draft"
+    )  # draft, amendment, correction
     made_at = models.DateTimeField()
 
     class Meta:
@@ -60,7 +62,8 @@ class Contribution(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                name="contribution_once", fields=["subject_kind", "subject_id", "baseline", "person"]
+                name="contribution_once",
+                fields=["subject_kind", "subject_id", "baseline", "person"],
             ),
         )
 
@@ -145,7 +148,9 @@ class Step(models.Model):
 
     @property
     def secrecy_outcome(self) -> str:
-        return SecrecyOutcome(self.outcome).label if self.act == Act.SECRECY and self.outcome else ""
+        return (
+            SecrecyOutcome(self.outcome).label if self.act == Act.SECRECY and self.outcome else ""
+        )
 
 
 class Signature(models.Model):

@@ -50,7 +50,10 @@ def contributors(subject: Subject) -> set[int]:
         subject_kind=subject.kind, subject_id=subject.id, baseline__gte=base
     )
     amended = standing_signatures(subject).filter(amended_from__isnull=False, signer__isnull=False)
-    return {*wrote.values_list("person_id", flat=True), *amended.values_list("signer_id", flat=True)}
+    return {
+        *wrote.values_list("person_id", flat=True),
+        *amended.values_list("signer_id", flat=True),
+    }
 
 
 def acted(clearance: Clearance) -> set[int]:
@@ -134,7 +137,9 @@ def seen_by(actor: Actor) -> QuerySet[Clearance]:
         return Clearance.objects.none()
     if actor.role in ("editor", "chief_leader"):
         return Clearance.objects.all()
-    came = Step.objects.filter(mine(actor), clearance=OuterRef("pk")).exclude(state=StepState.WAITING)
+    came = Step.objects.filter(mine(actor), clearance=OuterRef("pk")).exclude(
+        state=StepState.WAITING
+    )
     reached = Q(Exists(came))
     if actor.role == "leader":
         return Clearance.objects.filter(reached | Q(drafting_organ__in=sorted(actor.in_charge_of)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.clearance.cleaning import pictures_in, plain
+from gongkai.clearance.cleaning import plain
 from gongkai.clearance.document import Attribute, PublicDocument
 from gongkai.plan.shape import Chain, Plan
 from gongkai.plan.shape import Step as PlannedStep
@@ -35,7 +35,9 @@ def category_owner(plan: Plan, category: str) -> str:
     return plan.owners_of(category)[0].id
 
 
-def facts_of(plan: Plan, document: PublicDocument, *, consulted: Sequence[str], urgent: bool) -> dict[str, str]:
+def facts_of(
+    plan: Plan, document: PublicDocument, *, consulted: Sequence[str], urgent: bool
+) -> dict[str, str]:
     """The facts by which steps and duties apply. Published in docs/plan-format.md."""
     elsewhere = category_elsewhere(plan, document.category, document.source)
     return {
@@ -50,7 +52,9 @@ def facts_of(plan: Plan, document: PublicDocument, *, consulted: Sequence[str], 
     }
 
 
-def places(chain: Chain, facts: Facts, organs_for: Callable[[PlannedStep], Sequence[str]]) -> list[Place]:
+def places(
+    chain: Chain, facts: Facts, organs_for: Callable[[PlannedStep], Sequence[str]]
+) -> list[Place]:
     """The steps that apply, in order; several organs at one step stand side by side (会签)."""
     applying = [step for step in chain.steps if step.concerns(facts)]
     return [
@@ -69,6 +73,18 @@ def why_barred(person: Any, contributors: Iterable[Any], acted: Iterable[Any]) -
     return None
 
 
+MOST_TITLE = 200
+
+
+def title_fault(title: str) -> str | None:
+    """Why this cannot stand above a text."""
+    if not title.strip():
+        return "请填写标题。"
+    if len(title) > MOST_TITLE:
+        return f"标题最多 {MOST_TITLE} 字，现有 {len(title)} 字，请精简。"
+    return None
+
+
 def attribute_fault(document: PublicDocument, *, body_allowed: bool) -> str | None:
     """Exceptions need a ground and a review date (条例第十四至十六、十八条); 不予公开 stays without body."""
     if document.attribute is Attribute.PROACTIVE:
@@ -80,7 +96,18 @@ def attribute_fault(document: PublicDocument, *, body_allowed: bool) -> str | No
     return None
 
 
-_FIGURES = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两%％元〔〕第条款]")
+_DIGIT = "[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
+_UNIT = "[年月日号时点分秒天周岁元圆角倍成项条款章个名人次件%％‰]"
+_FIGURES = re.compile(rf"{_DIGIT}|[%％‰元圆角〔〕第条款]")
+# A number whole, with its points and the unit behind it: 3.5万元 is not 35万元, 3月 is not 3日.
+_NUMBER = re.compile(rf"第?{_DIGIT}+(?:[.．,:：/-]{_DIGIT}+)*[ 　]*{_UNIT}?")
+# What a reader does not see as characters, and what says something all the same.
+_FIXED = re.compile(r'\b(?:src|href|start)="[^"]*"|<(?:sup|sub|s)>.*?</(?:sup|sub|s)>')
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers of a text in order, each with its points and its unit."""
+    return [re.sub(r"[ 　]", "", number) for number in _NUMBER.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +122,23 @@ def changes(before: str, after: str) -> list[Change]:
     """The differing runs of two texts."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     return [
-        Change(before[a:b], after[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
+        Change(before[a:b], after[c:d])
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
     ]
 
 
-def correction_fault(before: PublicDocument, after: PublicDocument, *, most: int, names: Iterable[str]) -> str | None:
+def correction_fault(
+    before: PublicDocument, after: PublicDocument, *, most: int, names: Iterable[str]
+) -> str | None:
     """Why this is more than 复核更正, None when it is one. `most`: characters changed, from the plan."""
     frozen = [{**d.as_json(), "title": "", "body": ""} for d in (before, after)]
-    if frozen[0] != frozen[1] or pictures_in(before.body) != pictures_in(after.body):
+    if frozen[0] != frozen[1] or _FIXED.findall(before.body) != _FIXED.findall(after.body):
         return "复核更正只能改正文字、标点和版式，其他项目的变动须退回重新签发。"
-    runs = changes(f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}")
-    if any(_FIGURES.search(run.before + run.after) for run in runs):
+    texts = [f"{d.title}\n{plain(d.body)}" for d in (before, after)]
+    runs = changes(*texts)
+    figures = any(_FIGURES.search(run.before + run.after) for run in runs)
+    if figures or numbers(texts[0]) != numbers(texts[1]):
         return "复核更正不得改动文号、日期、数字、金额和条款序号，请退回重新签发。"
     if _touches_names(before, after, names):
         return "复核更正不得改动姓名和机构名称，请退回重新签发。"

@@ -96,7 +96,9 @@ EDGES: dict[tuple[State, Verb], State] = {
     (S.RECALLED, Verb.ABANDON): S.ABANDONED,
     (S.AMENDING, Verb.ABANDON): S.ABANDONED,
 }
-MOVING = frozenset({S.CIRCULATING, S.AMENDING, S.REGISTERED})  # somebody other than the drafter holds it
+MOVING = frozenset(
+    {S.CIRCULATING, S.AMENDING, S.REGISTERED}
+)  # somebody other than the drafter holds it
 WITH_DRAFTER = frozenset({S.SENT_BACK, S.RECALLED})
 UNFINISHED = MOVING | WITH_DRAFTER
 ENDED = frozenset({S.SIGNED, S.ABANDONED, S.VOIDED})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,13 +19,20 @@ from gongkai.matters.documents.actions import Draft, begin
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 
-PASSWORD = "gongkai-demo-2026"  # noqa: S105  (a demonstration on loopback: it stands on the sign-in page)
+PASSWORD = "gongkai-demo-2026"
 ACCOUNTS_LINE = f"演示账号见登录页，统一密码：{PASSWORD}"
 SINCE = date(2017, 1, 1)
 
-SECTIONS = ("office", "personnel", "publicity_education", "mass_sports", "competitive_sports", "sports_economy")
+SECTIONS = (
+    "office",
+    "personnel",
+    "publicity_education",
+    "mass_sports",
+    "competitive_sports",
+    "sports_economy",
+)
 # user name, name, organ, role, title, further keywords
-SPECIAL = (
+SPECIAL: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ("office-editor", "办公室核稿员甲", "office", "editor", "核稿员", {}),
     ("office-editor-2", "办公室核稿员乙", "office", "editor", "核稿员", {}),
     ("secrecy", "保密审查员", "office", "secrecy_reviewer", "保密审查员", {}),
@@ -54,7 +62,14 @@ def people(*, by: Actor, at: datetime) -> None:
 
 
 def _person(
-    username: str, name: str, organ: str, role: str, title: str, by: Actor, at: datetime, **more: object
+    username: str,
+    name: str,
+    organ: str,
+    role: str,
+    title: str,
+    by: Actor,
+    at: datetime,
+    **more: Any,
 ) -> Post:
     person = Person(username=username, name=name)
     person.set_password(PASSWORD)
@@ -62,7 +77,7 @@ def _person(
     organ_name = the_bureaus_plan(local_day(at)).plan.organ(organ).name
     return appoint(
         person=person, organ=organ, organ_name=organ_name, role=role, title=title,
-        valid_from=SINCE, by=by, at=at, **more,  # type: ignore[arg-type]
+        valid_from=SINCE, by=by, at=at, **more,
     )  # fmt: skip
 
 
@@ -74,7 +89,9 @@ def at_desk(username: str) -> Actor:
 
 def first_document() -> None:
     """The bureau's plan goes the whole way: drafted by the office, signed, numbered, published."""
-    lines = (settings.ROOT / "plans/xian-sports/plan-text.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (settings.ROOT / "plans/xian-sports/plan-text.txt").read_text(encoding="utf-8").splitlines()
+    )
     title, *rest = [line.strip() for line in lines if line.strip()]
     draft = Draft(
         document_kind="official",
@@ -84,18 +101,27 @@ def first_document() -> None:
         attribute="proactive",
     )
     document = begin(draft=draft, by=at_desk("office-drafter"), at=timezone.now())
-    sheet = submitting.submit(subject=document.subject, by=at_desk("office-drafter"), at=timezone.now())
+    sheet = submitting.submit(
+        subject=document.subject, by=at_desk("office-drafter"), at=timezone.now()
+    )
     seen = sheet.revision.digest
     for username in ("office-head", "office-editor"):
         by = at_desk(username)
         reviewing.agree(clearance=sheet, seen=seen, opinion="同意", by=by, at=timezone.now())
     reviewing.review_secrecy(
-        clearance=sheet, seen=seen, outcome=SecrecyOutcome.PUBLIC, opinion="", by=at_desk("secrecy"), at=timezone.now()
+        clearance=sheet,
+        seen=seen,
+        outcome=SecrecyOutcome.PUBLIC,
+        opinion="",
+        by=at_desk("secrecy"),
+        at=timezone.now(),
     )
     signing.sign(clearance=sheet, seen=seen, by=at_desk("chief"), at=timezone.now())
     editor, now = at_desk("office-editor"), timezone.now()
     number = f"演示体发〔{local_day(now).year}〕1号"
-    finishing.number(clearance=sheet, document_number=number, document_date=local_day(now), by=editor, at=now)
+    finishing.number(
+        clearance=sheet, document_number=number, document_date=local_day(now), by=editor, at=now
+    )
     cleared = clearances.current(document.subject)
     if cleared is not None:
         publishing.publish(clearance=cleared, by=editor, at=timezone.now())

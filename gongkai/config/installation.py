@@ -31,7 +31,9 @@ def ensure() -> None:
     if not is_empty():
         return
     if not settings.ON_LOOPBACK:
-        raise Refused("数据库为空且不在本机回环地址上运行。请先执行 gongkai init --production 建立正式系统。")
+        raise Refused(
+            "数据库为空且不在本机回环地址上运行。请先执行 gongkai init --production 建立正式系统。"
+        )
     by, now = system(OPERATOR), timezone.now()
     with transaction.atomic():
         write(by=by, action=DEMONSTRATION, subject=HERE, at=now)
@@ -70,7 +72,9 @@ def load_recorded(text: str, *, file: str, by: Actor, at: datetime) -> PlanVersi
 def begin_production(plans: list[Path], *, by: Actor, at: datetime) -> None:
     """An empty bureau with its plan. It refuses demonstration data for good."""
     if not is_empty():
-        raise Refused("数据库中已有数据，正式系统只能建立在空数据库上。请更换 GONGKAI_HOME 或数据库。")
+        raise Refused(
+            "数据库中已有数据，正式系统只能建立在空数据库上。请更换 GONGKAI_HOME 或数据库。"
+        )
     write(by=by, action=PRODUCTION, subject=HERE, at=at)
     for path in plans:
         load(path, by=by, at=at)

@@ -19,7 +19,9 @@ def home(env: Env = os.environ) -> Path:
     given = env.get("GONGKAI_HOME", "")
     path = Path(given) if given else Path(__file__).resolve().parents[2] / "var"
     if not path.is_absolute():
-        raise ImproperlyConfigured(f"GONGKAI_HOME 应为绝对路径，现为“{given}”。请改为例如 /srv/gongkai/var。")
+        raise ImproperlyConfigured(
+            f"GONGKAI_HOME 应为绝对路径，现为“{given}”。请改为例如 /srv/gongkai/var。"
+        )
     return path
 
 

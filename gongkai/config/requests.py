@@ -29,7 +29,9 @@ class RequestId:
             response = self.get_response(request)
             response["X-Request-Id"] = _current.get()
             milliseconds = round((time.monotonic() - begun) * 1000, 1)
-            access.info("%s %s %s %sms", request.method, request.path, response.status_code, milliseconds)
+            access.info(
+                "%s %s %s %sms", request.method, request.path, response.status_code, milliseconds
+            )
             return response
         finally:
             _current.reset(token)

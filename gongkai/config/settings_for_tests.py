@@ -7,7 +7,7 @@ import tempfile
 
 os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-tests-"))
 
-from gongkai.config.settings import *  # noqa: E402, F403
+from gongkai.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -29,11 +29,15 @@ def note(home: Path) -> None:
 
 
 def present(home: Path) -> str | None:
-    """A digest of code, plans, locked packages and the database's state; None when the database does not say."""
+    """A digest of code, plans, packages, database and where we listen; None when the database does not say.
+
+    Where we listen belongs to it: demonstration data must be refused as soon as somebody opens the doors.
+    """
     database = _database()
     if database is None or not (home / "static").is_dir():
         return None
-    return hashlib.sha256(f"{digest_of(list(_watched(ROOT)))} {database}".encode()).hexdigest()
+    told = (digest_of(list(_watched(ROOT))), database, readers.bind(), readers.hosts())
+    return hashlib.sha256(str(told).encode()).hexdigest()
 
 
 def digest_of(files: list[Path]) -> str:

@@ -29,12 +29,16 @@ Typed = tuple[str, QueryDict] | None
 Offer = dict[str, Any]
 
 
-def available(actor: Actor, sheet: Clearance, publication: Publication | None, typed: Typed) -> list[Offer]:
+def available(
+    actor: Actor, sheet: Clearance, publication: Publication | None, typed: Typed
+) -> list[Offer]:
     """The acts that this actor may do on the sheet now, the primary one last."""
     steps = [
         s
         for s in sheet.steps.all()
-        if s.round == sheet.round and s.state in (StepState.OPEN, StepState.SUSPENDED) and clearances.may_take(actor, s)
+        if s.round == sheet.round
+        and s.state in (StepState.OPEN, StepState.SUSPENDED)
+        and clearances.may_take(actor, s)
     ]
     offers = [
         *_of_the_drafting_side(actor, sheet),
@@ -70,14 +74,26 @@ def _of_a_step(step: Step, sheet: Clearance) -> list[Offer]:
         return [{"verb": "countersign", "label": "补签", "kind": "primary", "opinion": "optional"}]
     if step.act in (Act.REVIEW, Act.CONSULT, Act.LEGAL):
         label = "会签" if step.act == Act.CONSULT else "同意"
-        agree = {"verb": "agree", "label": label, "kind": "primary", "opinion": "optional", "phrases": PHRASES["agree"]}
+        agree = {
+            "verb": "agree",
+            "label": label,
+            "kind": "primary",
+            "opinion": "optional",
+            "phrases": PHRASES["agree"],
+        }
         return [back, agree]
     if step.act == Act.SECRECY:
         review = {"verb": "review_secrecy", "label": "保密审查", "kind": "primary",
                   "go": "提交审查结论", "form": forms.Secrecy()}  # fmt: skip
         return [review] if step.state == StepState.SUSPENDED else [back, review]
     if step.act == Act.SIGN:
-        return [{"href": reverse("desk:sign", args=[sheet.uuid]), "label": "阅读并签发", "kind": "primary"}]
+        return [
+            {
+                "href": reverse("desk:sign", args=[sheet.uuid]),
+                "label": "阅读并签发",
+                "kind": "primary",
+            }
+        ]
     if step.act == Act.AMEND:
         return [{"verb": "confirm_amendment", "label": "确认已按批示修改", "kind": "primary"}]
     return [{"verb": "number", "label": "编号", "kind": "primary", "go": "确认编号",
@@ -93,13 +109,28 @@ def _of_the_drafting_side(actor: Actor, sheet: Clearance) -> list[Offer]:
     if sheet.state == State.CIRCULATING and mine:
         offers.append({"verb": "recall", "label": "撤回", "confirm": "再点一次确认撤回"})
     if sheet.state in (State.SENT_BACK, State.RECALLED, State.AMENDING) and mine:
-        offers.append({"verb": "abandon", "label": "作废", "kind": "danger", "opinion": "required", "opinion_label": "作废原因"})
-    if sheet.state in (State.SENT_BACK, State.RECALLED, State.AMENDING, State.VOIDED) and kind.may_edit(
-        actor, sheet.subject_id
-    ):
-        offers.append({"href": kind.edit_address(sheet.subject_id), "label": "修改", "kind": "primary"})
+        offers.append(
+            {
+                "verb": "abandon",
+                "label": "作废",
+                "kind": "danger",
+                "opinion": "required",
+                "opinion_label": "作废原因",
+            }
+        )
+    if sheet.state in (
+        State.SENT_BACK,
+        State.RECALLED,
+        State.AMENDING,
+        State.VOIDED,
+    ) and kind.may_edit(actor, sheet.subject_id):
+        offers.append(
+            {"href": kind.edit_address(sheet.subject_id), "label": "修改", "kind": "primary"}
+        )
     if sheet.state == State.SIGNED:
         offers += _signed_drafting_side(actor, sheet)
+        if kind.may_edit(actor, sheet.subject_id):
+            offers.insert(0, {"href": kind.edit_address(sheet.subject_id), "label": "修订"})
     return offers
 
 
@@ -109,7 +140,10 @@ def _signed_drafting_side(actor: Actor, sheet: Clearance) -> list[Offer]:
         offers.append({"verb": "void_signature", "label": "收回重签", "kind": "danger", "opinion": "required",
                        "opinion_label": "收回原因", "help": "收回后签发失效，修改后须重新走完审签流程。"})  # fmt: skip
     owed = Obligation.objects.filter(
-        subject_kind=sheet.subject_kind, subject_id=sheet.subject_id, holder=sheet.drafting_organ, ending=""
+        subject_kind=sheet.subject_kind,
+        subject_id=sheet.subject_id,
+        holder=sheet.drafting_organ,
+        ending="",
     )
     registered = sheet.signatures.filter(standing="standing").exclude(mode=Mode.IN_PERSON).exists()
     if registered and owed.exists():
@@ -130,9 +164,19 @@ def _of_the_office(actor: Actor, sheet: Clearance, publication: Publication | No
                 {"verb": "confirm_signature", "label": "核对无误，确认", "kind": "primary"}]  # fmt: skip
     if sheet.state != State.SIGNED:
         return []
-    offers: list[Offer] = [{"href": reverse("desk:correct", args=[sheet.uuid]), "label": "复核更正"}]
+    offers: list[Offer] = [
+        {"href": reverse("desk:correct", args=[sheet.uuid]), "label": "复核更正"}
+    ]
     if publication is not None and publication.state == Publication.State.LIVE:
-        offers.append({"verb": "withdraw", "label": "撤下", "kind": "danger", "form": forms.Withdraw(), "go": "确认撤下"})
+        offers.append(
+            {
+                "verb": "withdraw",
+                "label": "撤下",
+                "kind": "danger",
+                "form": forms.Withdraw(),
+                "go": "确认撤下",
+            }
+        )
     if awaiting().filter(pk=sheet.pk).exists():
         offers.append({"verb": "publish", "label": "发布", "kind": "primary"})
     return offers
@@ -140,7 +184,9 @@ def _of_the_office(actor: Actor, sheet: Clearance, publication: Publication | No
 
 def _waits_for_signature(sheet: Clearance) -> bool:
     undone = (StepState.OPEN, StepState.WAITING)
-    return any(s.act == Act.SIGN and s.state in undone for s in sheet.steps.all() if s.round == sheet.round)
+    return any(
+        s.act == Act.SIGN and s.state in undone for s in sheet.steps.all() if s.round == sheet.round
+    )
 
 
 def _of_a_correction(actor: Actor, sheet: Clearance) -> list[Offer]:
@@ -159,8 +205,15 @@ def waiting_correction(sheet: Clearance) -> Correction | None:
 def _of_the_signer(actor: Actor, sheet: Clearance) -> list[Offer]:
     """A signature entered in his name: he may object."""
     entered = sheet.signatures.filter(
-        standing=Signature.Standing.STANDING, signer__uuid=actor.person
+        standing=Signature.Standing.STANDING, signer__uuid=actor.key
     ).exclude(mode=Mode.IN_PERSON)
     if sheet.state != State.SIGNED or actor.person is None or not entered.exists():
         return []
-    return [{"verb": "object_to_signature", "label": "对登记有异议", "kind": "danger", "opinion": "required"}]
+    return [
+        {
+            "verb": "object_to_signature",
+            "label": "对登记有异议",
+            "kind": "danger",
+            "opinion": "required",
+        }
+    ]

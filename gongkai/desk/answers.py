@@ -27,7 +27,9 @@ def staff(view: View) -> View:
         try:
             return view(request, actor_of(request), *args, **kwargs)
         except Refused as refused:
-            return refusal(request, sentence=refused.sentence, mend="返回后可继续办理。", status=409)
+            return refusal(
+                request, sentence=refused.sentence, mend="返回后可继续办理。", status=409
+            )
 
     return answer
 

@@ -9,7 +9,7 @@ class Desk(AppConfig):
     def ready(self) -> None:
         from gongkai.desk.auditing import may_read
         from gongkai.desk.conformance import may_use
-        from gongkai.desk.warnings import short_name, sentences
+        from gongkai.desk.warnings import sentences, short_name
         from gongkai.frames.menu import Entry, register
         from gongkai.frames.pages import bureau_name, warner
 

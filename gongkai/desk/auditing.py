@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils import timezone
 
 from gongkai.desk.answers import staff
 from gongkai.frames.environment import moment
@@ -56,7 +55,12 @@ def _filtered(request: HttpRequest) -> QuerySet[Entry]:
 def _filters(request: HttpRequest) -> dict[str, Any]:
     words = [(a, vocabulary.words(a)) for a in vocabulary.actions()]
     fields = [
-        {"name": "action", "label": "动作", "options": [("", "全部"), *words], "value": request.GET.get("action", "")},
+        {
+            "name": "action",
+            "label": "动作",
+            "options": [("", "全部"), *words],
+            "value": request.GET.get("action", ""),
+        },
         {"name": "clause", "label": "条款", "kind": "text", "value": request.GET.get("clause", "")},
     ]
     return {"fields": fields, "url": request.path, "active": []}
@@ -87,8 +91,14 @@ def _chain() -> dict[str, Any]:
         previous = entry.head
     absent = guards.missing()
     if broken or absent:
-        return {"sound": False, "sentence": "留痕异常", "detail": broken or f"防改触发器缺失：{'、'.join(absent)}"}
+        return {
+            "sound": False,
+            "sentence": "留痕异常",
+            "detail": broken or f"防改触发器缺失：{'、'.join(absent)}",
+        }
     last = newest[-1].number if newest else 0
-    return {"sound": True, "sentence": f"已核验到第 {last} 条", "detail": "链首连续，防改触发器齐全。"}
-
-
+    return {
+        "sound": True,
+        "sentence": f"已核验到第 {last} 条",
+        "detail": "链首连续，防改触发器齐全。",
+    }

@@ -72,8 +72,12 @@ def context_of(
         "views": _views(before, compared),
         "document": shown(document, _number(sheet)),
         "difference": difference(before.value, document) if before and compared else None,
-        "withheld": "" if plain(document.body) or document.attribute is Attribute.PROACTIVE else _WITHHELD,
-        "clock": {**due, "note": f"{first.duty_title}（{first.holder_name}）"} if due and first else None,
+        "withheld": ""
+        if plain(document.body) or document.attribute is Attribute.PROACTIVE
+        else _WITHHELD,
+        "clock": {**due, "note": f"{first.duty_title}（{first.holder_name}）"}
+        if due and first
+        else None,
         "attribute": _attribute(sheet, document),
         "steps": steps_of(sheet),
         "placements": placements_of(publication),
@@ -106,7 +110,9 @@ def shown(document: PublicDocument, number: str, files_at: str = FILES_AT) -> di
 
 def difference(before: PublicDocument, after: PublicDocument) -> list[list[dict[str, str]]]:
     """Two texts as paragraphs of same, inserted and deleted runs."""
-    runs = rules.marked(f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}")
+    runs = rules.marked(
+        f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}"
+    )
     words = {"same": "same", "new": "ins", "gone": "del"}
     paragraphs: list[list[dict[str, str]]] = [[]]
     for kind, run in runs:
@@ -120,7 +126,9 @@ def difference(before: PublicDocument, after: PublicDocument) -> list[list[dict[
 
 def _compared_with(sheet: Clearance, text: Revision) -> Revision | None:
     """改后签发: the text before; otherwise the last text signed before this one."""
-    amended = sheet.signatures.filter(amended_from__isnull=False).select_related("amended_from").last()
+    amended = (
+        sheet.signatures.filter(amended_from__isnull=False).select_related("amended_from").last()
+    )
     if amended is not None:
         return amended.amended_from
     earlier = clearances.standing_signatures(sheet.subject).exclude(clearance=sheet)
@@ -140,9 +148,14 @@ def _views(before: Revision | None, compared: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _chips(sheet: Clearance, document: PublicDocument, publication: Publication | None) -> list[dict[str, str]]:
+def _chips(
+    sheet: Clearance, document: PublicDocument, publication: Publication | None
+) -> list[dict[str, str]]:
     state = publication.get_state_display() if publication else State(sheet.state).label
-    chips = [{"label": state, "tone": "main"}, {"label": document.attribute.chinese, "tone": "plain"}]
+    chips = [
+        {"label": state, "tone": "main"},
+        {"label": document.attribute.chinese, "tone": "plain"},
+    ]
     return [*chips, {"label": "应急", "tone": "strong"}] if sheet.urgent else chips
 
 
@@ -194,7 +207,9 @@ def steps_of(sheet: Clearance) -> list[dict[str, Any]]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    note = {"send_back": "退回", "after_amendment": "批示：修改后发"}.get(step.outcome, step.secrecy_outcome)
+    note = {"send_back": "退回", "after_amendment": "批示：修改后发"}.get(
+        step.outcome, step.secrecy_outcome
+    )
     if step.state == StepState.SUSPENDED:
         note = "不能确定，已报保密行政管理部门，中止计时"
     return {

@@ -20,7 +20,7 @@ from gongkai.plan.shape import Plan
 from gongkai.supervision.figures import conform
 from gongkai.trail.actors import Actor
 
-SEGMENTS = (
+SEGMENTS: tuple[tuple[str, str, dict[str, str] | None], ...] = (
     ("in_time", "按时", {"light": "done"}),
     ("late", "超期", {"light": "late"}),
     ("open", "在办", {}),
@@ -31,7 +31,10 @@ SEGMENTS = (
 
 def may_use(actor: Actor) -> bool:
     """Everybody on the staff may see how the plan is carried out; administrators of the system need not."""
-    return actor.person is not None and actor.role not in ("system_administrator", "security_administrator")
+    return actor.person is not None and actor.role not in (
+        "system_administrator",
+        "security_administrator",
+    )
 
 
 @staff
@@ -83,7 +86,7 @@ def _periods(today: date) -> list[tuple[str, str]]:
 
 def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
     found = plan.clause(clause["id"])
-    sums = {key: 0 for key in ("in_time", "late", "open", "zero_report", "unreported")}
+    sums = dict.fromkeys(("in_time", "late", "open", "zero_report", "unreported"), 0)
     for duty in clause["duties"]:
         for key in sums:
             sums[key] += duty[key]
@@ -113,7 +116,11 @@ def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
 
 def _hatched(not_yet: list[str]) -> list[dict[str, Any]]:
     """Duties of matters that are not there yet: grey and hatched, never green."""
-    return [{"key": "not_yet", "label": "尚未支持", "count": len(not_yet), "url": ""}] if not_yet else []
+    return (
+        [{"key": "not_yet", "label": "尚未支持", "count": len(not_yet), "url": ""}]
+        if not_yet
+        else []
+    )
 
 
 def _list(plan: Plan, clause: str, asked: dict[str, str]) -> str:
@@ -124,7 +131,12 @@ def _list(plan: Plan, clause: str, asked: dict[str, str]) -> str:
 def to_confirm(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """待局里确认: what the plan's text leaves open, and what the software assumes until it is answered."""
     questions = [
-        {"about": q.about, "question": q.question, "assumption": q.assumption, "plan": held.plan.title}
+        {
+            "about": q.about,
+            "question": q.question,
+            "assumption": q.assumption,
+            "plan": held.plan.title,
+        }
         for held in plans_in_force(local_day(timezone.now()))
         for q in held.plan.questions
     ]

@@ -62,7 +62,9 @@ def _withdraw(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> Non
     ).first()
     if publication is None:
         raise Refused("该信息已经撤下，请刷新后查看。")
-    publishing.withdraw(publication=publication, reason=given["reason"], hide=given["hide"], by=by, at=at)
+    publishing.withdraw(
+        publication=publication, reason=given["reason"], hide=given["hide"], by=by, at=at
+    )
 
 
 def _correction(accept: bool) -> Doing:
@@ -70,7 +72,9 @@ def _correction(accept: bool) -> Doing:
         waiting = waiting_correction(sheet)
         if waiting is None:
             raise Refused("该更正已处理，请刷新后查看。")
-        finishing.settle_correction(clearance=sheet, correction=waiting, accept=accept, by=by, at=at)
+        finishing.settle_correction(
+            clearance=sheet, correction=waiting, accept=accept, by=by, at=at
+        )
 
     return settle
 

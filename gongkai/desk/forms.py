@@ -34,7 +34,10 @@ class Register(forms.Form):
 
     mode = forms.ChoiceField(
         label="签批方式",
-        choices=[(Mode.REGISTERED.value, "纸质件或办公系统签批"), (Mode.MEETING.value, "会议审议通过")],
+        choices=[
+            (Mode.REGISTERED.value, "纸质件或办公系统签批"),
+            (Mode.MEETING.value, "会议审议通过"),
+        ],
         widget=forms.RadioSelect,
     )
     signer = forms.ModelChoiceField(
@@ -46,9 +49,7 @@ class Register(forms.Form):
         widget=moment_input(),
         help_text="按签批件上的时间填写，时限从此刻起算",
     )
-    proof = forms.CharField(
-        label="发文稿纸编号、办公系统编号或会议纪要号", max_length=120
-    )
+    proof = forms.CharField(label="发文稿纸编号、办公系统编号或会议纪要号", max_length=120)
     opinion = forms.CharField(
         label="批示内容", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -65,5 +66,6 @@ class Withdraw(forms.Form):
         label="撤下原因", max_length=300, help_text="会显示在撤下说明中，请勿写入个人信息"
     )
     hide = forms.BooleanField(
-        label="不留撤下说明（隐藏后外网如同从未存在，仅用于误发涉密、涉个人信息的情形）", required=False
+        label="不留撤下说明（隐藏后外网如同从未存在，仅用于误发涉密、涉个人信息的情形）",
+        required=False,
     )

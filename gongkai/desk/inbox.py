@@ -44,7 +44,7 @@ ROW_ACTS = {
 
 def todo(actor: Actor) -> QuerySet[Clearance]:
     """待办: sheets with an open step at this post, or sent back to this person."""
-    back = Q(state__in=WITH_DRAFTER, submitted_by__uuid=actor.person)
+    back = Q(state__in=WITH_DRAFTER, submitted_by__uuid=actor.key)
     here = Q(pk__in=clearances.steps_for(actor).values("clearance_id"))
     confirm = Q(state=State.REGISTERED) if actor.role == "editor" else Q(pk__in=())
     publish = Q(pk__in=awaiting().values("pk")) if actor.role == "editor" else Q(pk__in=())
@@ -53,8 +53,8 @@ def todo(actor: Actor) -> QuerySet[Clearance]:
 
 
 def _took_part(actor: Actor) -> Q:
-    acted = Step.objects.filter(by__uuid=actor.person).values("clearance_id")
-    return Q(submitted_by__uuid=actor.person) | Q(pk__in=acted)
+    acted = Step.objects.filter(by__uuid=actor.key).values("clearance_id")
+    return Q(submitted_by__uuid=actor.key) | Q(pk__in=acted)
 
 
 def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
@@ -62,9 +62,11 @@ def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
     if tab == "doing":
         return Clearance.objects.filter(_took_part(actor), state__in=UNFINISHED).order_by("-pk")
     if tab == "done":
-        return Clearance.objects.filter(_took_part(actor), state__in=ENDED).order_by("-ended_at", "-pk")
+        return Clearance.objects.filter(_took_part(actor), state__in=ENDED).order_by(
+            "-ended_at", "-pk"
+        )
     if tab == "read":
-        unread = Notice.objects.filter(person__uuid=actor.person, read_at__isnull=True)
+        unread = Notice.objects.filter(person__uuid=actor.key, read_at__isnull=True)
         return unread.select_related("entry").order_by("-entry_id")
     return todo(actor)
 
@@ -81,7 +83,12 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "today": _today(now, calendar_in_force()),
         "figures": _figures(actor, now),
         "tabs": [
-            {"title": title, "url": f"?tab={key}", "count": rows_of(actor, key).count(), "current": key == tab}
+            {
+                "title": title,
+                "url": f"?tab={key}",
+                "count": rows_of(actor, key).count(),
+                "current": key == tab,
+            }
             for key, title in TABS
         ],
         "items": items,
@@ -105,10 +112,14 @@ def _today(now: datetime, calendar: Calendar) -> dict[str, Any]:
 def _figures(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     mine = ledger.seen_by(actor)
     today = mine.filter(ending="", due_day=local_day(now))
-    figures = [{"number": today.count(), "label": "今天到期", "url": _tasks(due="today"), "bucket": None}]
+    figures = [
+        {"number": today.count(), "label": "今天到期", "url": _tasks(due="today"), "bucket": None}
+    ]
     for bucket, label in (("near", "临期"), ("late", "超期")):
         count = ledger.in_bucket(mine, bucket, now).count()
-        figures.append({"number": count, "label": label, "url": _tasks(light=bucket), "bucket": bucket})
+        figures.append(
+            {"number": count, "label": label, "url": _tasks(light=bucket), "bucket": bucket}
+        )
     return figures
 
 
@@ -128,10 +139,13 @@ def _organ(actor: Actor, now: datetime) -> dict[str, Any] | None:
         }
         for bucket, key, label in keys
     ]
-    return {"title": "本处室的任务", "segments": segments} if actor.organ else None
+    leads = actor.role in ledger.LEADERS  # a leader's charge stands in the three figures above
+    return None if leads else {"title": "本处室的任务", "segments": segments}
 
 
-def sheet_rows(actor: Actor, rows: list[Clearance], tab: str, now: datetime) -> list[dict[str, Any]]:
+def sheet_rows(
+    actor: Actor, rows: list[Clearance], tab: str, now: datetime
+) -> list[dict[str, Any]]:
     """Rows of sheets, with clocks and steps read in two queries for the whole page."""
     by_subject: dict[Any, list[Obligation]] = {}
     open_now = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
@@ -143,7 +157,9 @@ def sheet_rows(actor: Actor, rows: list[Clearance], tab: str, now: datetime) -> 
     plan = the_bureaus_plan(local_day(now)).plan
     short = {organ.id: organ.short for organ in plan.organs}
     return [
-        _sheet_row(actor, row, by_subject.get(row.subject_id, []), steps.get(row.pk, []), short, tab, now)
+        _sheet_row(
+            actor, row, by_subject.get(row.subject_id, []), steps.get(row.pk, []), short, tab, now
+        )
         for row in rows
     ]
 
@@ -162,17 +178,21 @@ def _sheet_row(
     address = reverse("desk:case", args=[row.uuid])
     step = next((s for s in steps if clearances.may_take(actor, s)), None)
     where = "、".join(dict.fromkeys(s.title for s in steps)) or State(row.state).label
-    item = {
+    item: dict[str, Any] = {
         "bucket": due["bucket"] if due else "normal",
         "title": row.title,
         "url": address,
-        "facts": [title_of(row.document_kind), short.get(row.drafting_organ, row.drafting_organ_name), where],
+        "facts": [
+            title_of(row.document_kind),
+            short.get(row.drafting_organ, row.drafting_organ_name),
+            where,
+        ],
         "due": due,
         "act": None,
     }
     if tab == "todo":
-        item["act"] = _row_act(row, step, address)
-        item["url"] = item["act"]["url"]
+        act = _row_act(row, step, address)
+        item |= {"act": act, "url": act["url"]}
     return item
 
 
@@ -194,6 +214,10 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "bucket": "normal",
         "title": vocabulary.sentence(entry),
         "url": reverse("desk:read", args=[notice.pk]),
-        "facts": [entry.data.get("title", ""), entry.actor["name"], f"{timezone.localtime(entry.recorded):%m-%d %H:%M}"],
+        "facts": [
+            entry.data.get("title", ""),
+            entry.actor["name"],
+            f"{timezone.localtime(entry.recorded):%m-%d %H:%M}",
+        ],
         "due": None,
     }

@@ -29,7 +29,14 @@ from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
 
-LIGHTS = (("", "全部"), ("late", "超期"), ("near", "临期"), ("normal", "正常"), ("suspended", "中止"), ("done", "已完成"))
+LIGHTS = (
+    ("", "全部"),
+    ("late", "超期"),
+    ("near", "临期"),
+    ("normal", "正常"),
+    ("suspended", "中止"),
+    ("done", "已完成"),
+)
 
 
 @staff
@@ -60,7 +67,12 @@ def filtered(actor: Actor, request: HttpRequest, now: datetime) -> QuerySet[Obli
         rows = ledger.in_bucket(rows, light, now)
     else:
         rows = rows.exclude(ending=Obligation.Ending.VOID)
-    for name, field in (("clause", "clause"), ("duty", "duty"), ("organ", "holder"), ("plan", "plan_id_text")):
+    for name, field in (
+        ("clause", "clause"),
+        ("duty", "duty"),
+        ("organ", "holder"),
+        ("plan", "plan_id_text"),
+    ):
         if asked.get(name):
             rows = rows.filter(**{field: asked[name]})
     if asked.get("due") == "today":
@@ -73,7 +85,7 @@ def filters_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
     day = local_day(now)
     clauses = [(c.id, f"{c.id} {c.title}") for p in plans_in_force(day) for c in p.plan.clauses]
     organs = [(o.id, o.short or o.name) for o in the_bureaus_plan(day).plan.organs_on(day)]
-    fields = [
+    fields: list[dict[str, Any]] = [
         {"name": "clause", "label": "条款", "options": [("", "全部"), *clauses]},
         {"name": "organ", "label": "处室", "options": [("", "全部"), *organs]},
         {"name": "light", "label": "状态", "options": LIGHTS},
@@ -81,7 +93,10 @@ def filters_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
     for field in fields:
         field["value"] = request.GET.get(str(field["name"]), "")
     active = [
-        {"label": dict(f["options"]).get(f["value"], f["value"]), "url": _without(request, str(f["name"]))}  # type: ignore[call-overload]
+        {
+            "label": dict(f["options"]).get(f["value"], f["value"]),
+            "url": _without(request, str(f["name"])),
+        }
         for f in fields
         if f["value"]
     ]
@@ -101,7 +116,7 @@ def _item(obligation: Obligation, now: datetime) -> dict[str, Any]:
     return {
         "title": obligation.title,
         "url": reverse("desk:task", args=[obligation.uuid]),
-        "duty": obligation.duty_title,
+        "duty": "" if obligation.title.startswith(obligation.duty_title) else obligation.duty_title,
         "clause": obligation.clause,
         "clause_url": "",
         "organ": obligation.holder_name,
@@ -143,7 +158,10 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "duty": obligation.duty_title,
         "clause": obligation.clause,
         "organ": obligation.holder_name,
-        "clock": {**(clock or _ended(obligation)), "note": "暂定：放假通知尚未发布" if obligation.provisional else ""},
+        "clock": {
+            **(clock or _ended(obligation)),
+            "note": "暂定：放假通知尚未发布" if obligation.provisional else "",
+        },
         "facts": [
             ("事项", obligation.duty),
             ("依据", plan.title),
@@ -156,7 +174,12 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "legs": legs_of(list(obligation.legs.all()), now),
         "evidence": _evidence(obligation),
         "suspensions": [
-            {"from": s.first.isoformat(), "to": s.until.isoformat() if s.until else "未恢复", "reason": s.reason, "by": "办公室"}
+            {
+                "from": s.first.isoformat(),
+                "to": s.until.isoformat() if s.until else "未恢复",
+                "reason": s.reason,
+                "by": "办公室",
+            }
             for s in obligation.suspensions.all()
         ],
         "history": _history(obligation),
@@ -172,7 +195,11 @@ def _ended(obligation: Obligation) -> dict[str, str]:
     if not obligation.ending:
         return {"bucket": "normal", "text": "没有规定时限", "url": ""}
     words = f"{moment(obligation.ended_at)} {obligation.get_ending_display()}"
-    return {"bucket": "late" if obligation.done_late else "normal", "text": words, "url": _proof_url(obligation)}
+    return {
+        "bucket": "late" if obligation.done_late else "normal",
+        "text": words,
+        "url": _proof_url(obligation),
+    }
 
 
 def _proof_url(obligation: Obligation) -> str:
@@ -185,7 +212,14 @@ def _evidence(obligation: Obligation) -> list[dict[str, str]]:
         return []
     title = proof.get("index_number") or proof.get("what") or "系统记录"
     when = moment(obligation.ended_at)
-    return [{"title": str(title), "url": proof.get("address", ""), "when": when, "by": obligation.holder_name}]
+    return [
+        {
+            "title": str(title),
+            "url": proof.get("address", ""),
+            "when": when,
+            "by": obligation.holder_name,
+        }
+    ]
 
 
 def _history(obligation: Obligation) -> list[dict[str, str]]:
@@ -226,7 +260,9 @@ def proof(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             ("依据", plan_version(obligation.plan_id).title),
             ("日历", obligation.calendar),
         ],
-        "provisional": "到期日所在年份的放假通知尚未载入，暂按周一至周五推算，不据此认定超期。" if counted.due.provisional else "",
+        "provisional": "到期日所在年份的放假通知尚未载入，暂按周一至周五推算，不据此认定超期。"
+        if counted.due.provisional
+        else "",
         "days": list(counted.days) if counted.term.unit != "hour" else [],
         "lines": counted.lines(),
     }

@@ -49,7 +49,7 @@ class Lend(forms.Form):
 @staff
 def myself(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Posts, delegations, and the form to lend one."""
-    person = Person.objects.get(uuid=actor.person)
+    person = Person.objects.get(uuid=actor.key)
     form = Lend(person, request.POST or None)
     errors: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,9 @@ def myself(request: HttpRequest, actor: Actor) -> HttpResponseBase:
             messages.success(request, "委托已生效，期满自动结束。")
             return redirect("desk:myself")
     today = local_day(timezone.now())
-    lent = Delegation.objects.filter(post__person=person, ended_at__isnull=True, valid_until__gt=today)
+    lent = Delegation.objects.filter(
+        post__person=person, ended_at__isnull=True, valid_until__gt=today
+    )
     context = {
         "posts": [str(p) for p in own_posts(person, today)],
         "lent": [
@@ -78,7 +80,7 @@ def myself(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @require_POST
 def take_back(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     actor = actor_of(request)
-    delegation = get_object_or_404(Delegation, uuid=uuid, post__person__uuid=actor.person)
+    delegation = get_object_or_404(Delegation, uuid=uuid, post__person__uuid=actor.key)
     end_delegation(delegation=delegation, by=actor, at=timezone.now())
     messages.success(request, "委托已收回。")
     return redirect("desk:myself")
@@ -87,7 +89,7 @@ def take_back(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @staff
 def read(request: HttpRequest, actor: Actor, pk: int) -> HttpResponseBase:
     """One message with the way to what it is about. Reading is no act; 已阅 is a button."""
-    notice = Notice.objects.select_related("entry").filter(pk=pk, person__uuid=actor.person).first()
+    notice = Notice.objects.select_related("entry").filter(pk=pk, person__uuid=actor.key).first()
     if notice is None:
         raise Http404
     sheet = Clearance.objects.filter(
@@ -108,6 +110,6 @@ def read(request: HttpRequest, actor: Actor, pk: int) -> HttpResponseBase:
 def have_read(request: HttpRequest, pk: int) -> HttpResponseBase:
     """已阅: 阅 is not 同意."""
     actor = actor_of(request)
-    mine = Notice.objects.filter(pk=pk, person__uuid=actor.person, read_at__isnull=True)
+    mine = Notice.objects.filter(pk=pk, person__uuid=actor.key, read_at__isnull=True)
     mine.update(read_at=timezone.now())
     return redirect(f"{reverse('desk:inbox')}?tab=read")

@@ -42,7 +42,9 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         rows, pager = page_of(Publication.objects.order_by("-published_at", "-pk"), request)
         items = [_published(p) for p in rows]
     else:
-        sheets, pager = page_of(awaiting().select_related("revision").order_by("ended_at", "pk"), request)
+        sheets, pager = page_of(
+            awaiting().select_related("revision").order_by("ended_at", "pk"), request
+        )
         items = _waiting(sheets, now)
     tabs = [
         {"title": "待发布", "url": "?", "count": awaiting().count(), "current": not published},
@@ -119,7 +121,11 @@ def _published(publication: Publication) -> dict[str, Any]:
         "digest": "",
         "title": publication.title,
         "url": reverse("desk:case", args=[clearance.uuid]),
-        "facts": [publication.index_number, publication.organ_name, moment(publication.published_at)],
+        "facts": [
+            publication.index_number,
+            publication.organ_name,
+            moment(publication.published_at),
+        ],
         "bucket": "normal",
         "due": None,
         "state": "done",

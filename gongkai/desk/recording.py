@@ -64,7 +64,12 @@ def offers(actor: Actor, obligation: Obligation) -> list[dict[str, Any]]:
 def _office_offer(obligation: Obligation) -> dict[str, Any]:
     today = local_day(timezone.now())
     if obligation.suspended:
-        return {"verb": "resume", "label": "恢复计时", "form": Resume(initial={"until": today}), "go": "恢复"}
+        return {
+            "verb": "resume",
+            "label": "恢复计时",
+            "form": Resume(initial={"until": today}),
+            "go": "恢复",
+        }
     return {"verb": "suspend", "label": "扣除时间", "title": "扣除时间（中止计时）",
             "form": Suspend(initial={"first": today}), "go": "中止计时"}  # fmt: skip
 
@@ -73,7 +78,9 @@ def _record(obligation: Obligation, post: QueryDict, by: Actor, at: datetime) ->
     in_force = PlanInForce(obligation.plan_id, plan_version(obligation.plan_id))
     holder = the_bureaus_plan(local_day(at)).plan.organ(obligation.holder)
     duty = in_force.plan.duty(obligation.duty)
-    actions.record(in_force=in_force, duty=duty, holder=holder, files=[], by=by, at=at, **valid(Done(post)))
+    actions.record(
+        in_force=in_force, duty=duty, holder=holder, files=[], by=by, at=at, **valid(Done(post))
+    )
 
 
 DOING: dict[str, tuple[Callable[[Obligation, QueryDict, Actor, datetime], Any], str]] = {
@@ -95,7 +102,13 @@ def task_act(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponseBase:
     try:
         do(obligation, request.POST, actor, timezone.now())
     except Refused as refused:
-        return refusal(request, sentence=refused.sentence, mend="返回后可以重新填写，已填内容仍在。", back=back, back_title="返回任务")
+        return refusal(
+            request,
+            sentence=refused.sentence,
+            mend="返回后可以重新填写，已填内容仍在。",
+            back=back,
+            back_title="返回任务",
+        )
     messages.success(request, f"{said}：{obligation.duty_title}")
     return redirect(back)
 
@@ -113,7 +126,12 @@ def zero_reports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         if not errors:
             messages.success(request, f"已确认零报告 {len(picked)} 项。")
             return redirect("desk:zero_reports")
-    context = {"owed": owed, "errors": errors, "may_confirm": may_confirm, "organ": actor.organ_name}
+    context = {
+        "owed": owed,
+        "errors": errors,
+        "may_confirm": may_confirm,
+        "organ": actor.organ_name,
+    }
     return staff_page(request, "desk/zero_reports.html", context, 409 if errors else 200)
 
 

@@ -66,7 +66,11 @@ def _safe(request: HttpRequest, address: str) -> str:
 
 
 def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponseBase:
-    context: dict[str, Any] = {"form": form, "action": request.path, "demo": demonstration_accounts()}
+    context: dict[str, Any] = {
+        "form": form,
+        "action": request.path,
+        "demo": demonstration_accounts(),
+    }
     return staff_page(request, "desk/sign_in.html", context, status)
 
 

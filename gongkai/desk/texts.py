@@ -72,7 +72,9 @@ def _at_signing(actor: Actor, sheet: Clearance) -> bool:
 
 
 def _place(actor: Actor, sheet: Clearance) -> dict[str, int] | None:
-    waiting = list(clearances.steps_for(actor).filter(act=Act.SIGN).values_list("clearance_id", flat=True))
+    waiting = list(
+        clearances.steps_for(actor).filter(act=Act.SIGN).values_list("clearance_id", flat=True)
+    )
     if len(waiting) < 2 or sheet.pk not in waiting:
         return None
     return {"number": waiting.index(sheet.pk) + 1, "total": len(waiting)}
@@ -83,7 +85,14 @@ def _opinions(sheet: Clearance) -> list[dict[str, str]]:
         s for s in sheet.steps.all()
         if s.round == sheet.round and s.state == StepState.DONE and s.act in APPROVING
     ]  # fmt: skip
-    note = [{"title": "拟稿处室附言", "who": sheet.submitted_by.name, "when": moment(sheet.submitted_at), "text": sheet.note}]
+    note = [
+        {
+            "title": "拟稿处室附言",
+            "who": sheet.submitted_by.name,
+            "when": moment(sheet.submitted_at),
+            "text": sheet.note,
+        }
+    ]
     opinions = [
         {
             "title": s.title,

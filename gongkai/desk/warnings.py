@@ -32,7 +32,9 @@ def calendar_warning(now: datetime) -> str:
         days = 60
     if left > days:
         return ""
-    return f"放假安排只载入到 {last.isoformat()}（还剩 {left} 天），请系统管理员导入明年的放假通知。"
+    return (
+        f"放假安排只载入到 {last.isoformat()}（还剩 {left} 天），请系统管理员导入明年的放假通知。"
+    )
 
 
 def short_name() -> str:

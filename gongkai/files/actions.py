@@ -27,7 +27,9 @@ def attach(
     name = tidy_name(name)
     kind = kind_of(content, name)
     if picture and not kind.picture:
-        raise Refused("正文只能插入图片（JPG、PNG、GIF、WebP），其他文件请作为附件上传。", field="file")
+        raise Refused(
+            "正文只能插入图片（JPG、PNG、GIF、WebP），其他文件请作为附件上传。", field="file"
+        )
     digest = store.keep(content)
     with transaction.atomic():
         stored, _ = Stored.objects.get_or_create(
@@ -37,7 +39,9 @@ def attach(
         return _use(subject, stored, name, picture, by, at)
 
 
-def _use(subject: Subject, stored: Stored, name: str, picture: bool, by: Actor, at: datetime) -> Use:
+def _use(
+    subject: Subject, stored: Stored, name: str, picture: bool, by: Actor, at: datetime
+) -> Use:
     uses = Use.objects.filter(
         subject_kind=subject.kind, subject_id=subject.id, removed_at__isnull=True
     )
@@ -52,7 +56,7 @@ def _use(subject: Subject, stored: Stored, name: str, picture: bool, by: Actor, 
         stored=stored,
         name=name,
         picture=picture,
-        by=Person.objects.get(uuid=by.person),
+        by=Person.objects.get(uuid=by.key),
         at=at,
     )
     data = {"name": name, "digest": stored.digest, "size": stored.size}

@@ -45,7 +45,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise Refused(f"文件“{name}”的类型不受支持。可上传：{WELCOME}。", field="file")
     if not name.lower().endswith(kind.endings):
         raise Refused(
-            f"文件“{name}”的内容与扩展名不符，请改回原来的扩展名（{kind.endings[0]}）后再上传。", field="file"
+            f"文件“{name}”的内容与扩展名不符，请改回原来的扩展名（{kind.endings[0]}）后再上传。",
+            field="file",
         )
     return kind
 
@@ -98,7 +99,9 @@ def _bounded(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
 def tidy_name(name: str) -> str:
     """A file name that is safe everywhere: no path, no control characters, at most 120 characters."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    clean = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*').strip(" .")
+    clean = "".join(
+        c for c in last if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*'
+    ).strip(" .")
     stem, dot, ending = clean.rpartition(".")
     if not dot or not stem:
         raise Refused("文件名应带扩展名，例如“附件.pdf”。", field="file")

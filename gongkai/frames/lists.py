@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 
-def page_of(rows: Any, request: HttpRequest, size: int = 30) -> tuple[list[Any], dict[str, Any] | None]:
+def page_of(
+    rows: Any, request: HttpRequest, size: int = 30
+) -> tuple[list[Any], dict[str, Any] | None]:
     """One page of a list and the pager's values; the page number stands in the address."""
     wanted = request.GET.get("page", "1")
     number = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 7 else 1

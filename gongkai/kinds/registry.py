@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gongkai.clearance.document import PublicDocument
+from gongkai.obligations.emitting import declare
 from gongkai.trail.actors import Actor, Subject
 
 # Events that the door itself emits for every kind (docs/plan-format.md).
@@ -54,6 +55,7 @@ _kinds: dict[str, Kind] = {}
 def register(kind: Kind) -> None:
     """Called by a matter's app when it is ready."""
     _kinds[kind.name] = kind
+    declare(kind.events)
 
 
 def kind_of(subject: Subject) -> Kind:
@@ -68,8 +70,3 @@ def kinds() -> tuple[Kind, ...]:
 def title_of(document_kind: str) -> str:
     """公文, 信息, … by the plan's id for it."""
     return next((k.titles[document_kind] for k in _kinds.values() if document_kind in k.titles), "")
-
-
-def emitted() -> set[str]:
-    """Every event that the installed software can emit: what is not here makes a duty `not_yet`."""
-    return {*DOOR_EVENTS, *(event for kind in _kinds.values() for event in kind.events)}

@@ -51,7 +51,9 @@ def _holder(by: Actor, holder: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def suspend(*, obligation: Obligation, first: date, reason: str, by: Actor, at: datetime) -> Obligation:
+def suspend(
+    *, obligation: Obligation, first: date, reason: str, by: Actor, at: datetime
+) -> Obligation:
     """Stop the clock from a day on, with a reason (系统故障、等待其他机关、会议审议)."""
     _office(by, at)
     if not reason.strip():
@@ -130,7 +132,9 @@ def record(
     evidence = {"record": str(made.uuid), "what": made.what}
     _discharge_or_count(in_force, duty, holder, subject, made, evidence, at)
     data = {"what": made.what, "duty": duty.id, "files": [f["name"] for f in files]}
-    write(by=by, action="obligation.recorded", subject=subject, at=at, clause=duty.clause, data=data)
+    write(
+        by=by, action="obligation.recorded", subject=subject, at=at, clause=duty.clause, data=data
+    )
     return made
 
 
@@ -150,9 +154,7 @@ def _discharge_or_count(
     due_first = open_now.order_by("due_at", "pk").first()
     if due_first is None:
         title = f"{duty.title}（{made.done_on.isoformat()}）"
-        due_first = open_for(
-            in_force, duty, holder, subject, title, at, calendar_in_force(), at
-        )
+        due_first = open_for(in_force, duty, holder, subject, title, at, calendar_in_force(), at)
     discharge(due_first, at, evidence)
 
 
@@ -184,7 +186,9 @@ def confirm_zero(
     subject = duty_subject(in_force.plan.id, duty.id, holder.id, period)
     settle(Event("zero_report.confirmed", subject, duty.title, at, at))
     data = {"period": span.chinese, "duty": duty.id}
-    write(by=by, action="zero_report.confirmed", subject=subject, at=at, clause=duty.clause, data=data)
+    write(
+        by=by, action="zero_report.confirmed", subject=subject, at=at, clause=duty.clause, data=data
+    )
     return made
 
 

@@ -34,7 +34,11 @@ def count(obligation: Obligation, calendar: Calendar, now: datetime) -> None:
         return
     pauses = pauses_of(obligation, local_day(now))
     counted = due(
-        obligation.opened_at, Term.parse(obligation.term), calendar, pauses, near_of(obligation.plan_id)
+        obligation.opened_at,
+        Term.parse(obligation.term),
+        calendar,
+        pauses,
+        near_of(obligation.plan_id),
     )
     obligation.due_day, obligation.due_at = counted.day, counted.due_at
     obligation.near_at, obligation.provisional = counted.near_at, counted.provisional

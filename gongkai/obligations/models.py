@@ -60,7 +60,9 @@ class Obligation(models.Model):
             ),
         )
         indexes = (
-            models.Index(name="open_of_holder", fields=["holder", "due_at"], condition=Q(ending="")),
+            models.Index(
+                name="open_of_holder", fields=["holder", "due_at"], condition=Q(ending="")
+            ),
             models.Index(fields=["subject_kind", "subject_id"]),
             models.Index(fields=["clause", "duty"]),
             models.Index(

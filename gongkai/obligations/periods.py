@@ -50,7 +50,9 @@ def named(name: str) -> Period:
             return period_of(date(int(year), int(part[1:]) * 3, 1), "quarter")
         return period_of(date(int(year), int(part), 1), "month")
     except (ValueError, IndexError):
-        raise ValueError(f"期间“{name}”无法识别，请写成 2026、2026-H1、2026-Q3 或 2026-05。") from None
+        raise ValueError(
+            f"期间“{name}”无法识别，请写成 2026、2026-H1、2026-Q3 或 2026-05。"
+        ) from None
 
 
 def _name(year: int, every: str, index: int) -> str:

@@ -18,7 +18,9 @@ from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.writing import write
 
-vocabulary.register({"calendar.loaded": "载入{year}年放假安排（{number}），{count} 件任务的到期日变动"})
+vocabulary.register(
+    {"calendar.loaded": "载入{year}年放假安排（{number}），{count} 件任务的到期日变动"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +70,7 @@ def recount(calendar: Calendar, now: datetime) -> list[Moved]:
                 update_fields=["due_day", "due_at", "near_at", "provisional", "calendar"]
             )
         if obligation.due_day != old_day:
-            moved.append(Moved(obligation.title, obligation.duty_title, old_day, obligation.due_day))
+            moved.append(
+                Moved(obligation.title, obligation.duty_title, old_day, obligation.due_day)
+            )
     return moved

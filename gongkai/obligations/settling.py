@@ -9,6 +9,7 @@ from typing import Any
 
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.obligations.counting import count
+from gongkai.obligations.emitting import dischargeable
 from gongkai.obligations.models import Leg, Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce, plan_version, plans_in_force, the_bureaus_plan
@@ -52,7 +53,7 @@ def settle(event: Event) -> Settled:
         made
         for in_force in plans_in_force(local_day(event.happened))
         for duty in in_force.plan.duties_opened_by(event.name)
-        if duty.concerns(event.facts)
+        if duty.concerns(event.facts) and dischargeable(duty)
         for made in _open(in_force, duty, event, calendar)
     ]
     return Settled(tuple(opened), tuple(ended["discharged"]), tuple(ended["voided"]))
@@ -76,7 +77,9 @@ def holders(duty: Duty, plan: Plan, facts: Mapping[str, str], on: datetime) -> t
 
 def _open(in_force: PlanInForce, duty: Duty, event: Event, calendar: Calendar) -> list[Obligation]:
     return [
-        open_for(in_force, duty, holder, event.subject, event.title, event.happened, calendar, event.at)
+        open_for(
+            in_force, duty, holder, event.subject, event.title, event.happened, calendar, event.at
+        )
         for holder in holders(duty, in_force.plan, event.facts, event.happened)
         if not _exists(in_force, duty, holder, event.subject)
     ]

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from gongkai.clock.calendars import local_day, start_of_day
-from gongkai.obligations.actions import duty_subject
+from gongkai.obligations.actions import duty_subject, reorganise
+from gongkai.obligations.emitting import dischargeable
 from gongkai.obligations.models import Obligation
 from gongkai.obligations.periods import before, period_of
 from gongkai.obligations.settling import open_for
@@ -42,14 +43,35 @@ class Ticked:
     opened: int
     near: int
     late: int
+    moved: int = 0
 
 
 def tick(*, by: Actor, at: datetime) -> Ticked:
-    """Open what the calendar opens, then remind of what turned yellow or red."""
+    """Hand on what ended organs held, open what the calendar opens, remind of what turned yellow or red."""
+    moved = move_to_successors(by=by, at=at)
     opened = open_periodic(by=by, at=at)
     near = sum(_tell(pk, "near", by, at) for pk in due_to_tell("near", at))
     late = sum(_tell(pk, "late", by, at) for pk in due_to_tell("late", at))
-    return Ticked(opened, near, late)
+    return Ticked(opened, near, late, moved)
+
+
+def move_to_successors(*, by: Actor, at: datetime) -> int:
+    """A re-organisation: what an organ held on the day it ended goes to its successor, due unchanged."""
+    today = local_day(at)
+    plan = the_bureaus_plan(today).plan
+    ended = [
+        o for o in plan.organs if o.successors and not o.exists_on(today) and o.to and o.to <= today
+    ]
+    holding = set(
+        Obligation.objects.filter(ending="", holder__in=[o.id for o in ended]).values_list(
+            "holder", flat=True
+        )
+    )
+    return sum(
+        reorganise(plan=plan, ended=organ, successor=plan.organ(organ.successors[0]), by=by, at=at)
+        for organ in ended
+        if organ.id in holding
+    )
 
 
 def due_to_tell(what: str, now: datetime) -> Iterator[int]:
@@ -95,7 +117,7 @@ def open_periodic(*, by: Actor, at: datetime) -> int:
         _open_period(in_force, duty, holder, by, at)
         for in_force in plans_in_force(today)
         for duty in in_force.plan.duties
-        if duty.opener == "calendar" and duty.every
+        if duty.opener == "calendar" and duty.every and dischargeable(duty)
         for holder in _holders(in_force, duty, at)
         if holder.exists_on(today)
     )

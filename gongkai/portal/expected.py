@@ -71,7 +71,9 @@ def _page_of(
 ) -> Iterator[File]:
     folder = publication.address.strip("/")
     stub = pages.gone_page(publication, values) if is_stub(publication) else None
-    page = pages.document_page(publication, version, plan, values) if is_public(publication) else None
+    page = (
+        pages.document_page(publication, version, plan, values) if is_public(publication) else None
+    )
     yield f"{folder}/index.html", page
     yield f"{folder}/gone.html", stub
 
@@ -109,7 +111,9 @@ def lists(publications: list[Publication]) -> Iterator[File]:
         yield home(plan, values)
 
 
-def _list(column: str, page: int | None, length: int, plan: Plan, values: Mapping[str, Any]) -> File:
+def _list(
+    column: str, page: int | None, length: int, plan: Plan, values: Mapping[str, Any]
+) -> File:
     span = front_range(length) if page is None else page_range(page)
     rows = list(listed().filter(column=column, ordinal__gte=span.start, ordinal__lt=span.stop))
     path = f"{pages.address_of_column(column, page).strip('/')}/index.html"
@@ -123,7 +127,9 @@ def home(plan: Plan, values: Mapping[str, Any]) -> File:
     """The home page with the newest rows of every column that holds something."""
     held = set(Shelf.objects.values_list("column", flat=True))
     columns = [column for column in plan.columns if column.id in held]
-    sections = [(c, list(public().filter(column=c.id).order_by("-ordinal")[:ON_HOME])) for c in columns]
+    sections = [
+        (c, list(public().filter(column=c.id).order_by("-ordinal")[:ON_HOME])) for c in columns
+    ]
     return "index.html", pages.home_page([(c, rows) for c, rows in sections if rows], values)
 
 
@@ -134,7 +140,7 @@ def fixed(plan: Plan, values: Mapping[str, Any]) -> Iterator[File]:
     yield "robots.txt", ROBOTS_DEMONSTRATION if values["demo"] else ROBOTS
 
 
-def everything() -> Iterator[File]:
+def everything() -> Iterator[tuple[str, bytes]]:
     """Every file of the tree, publication by publication in batches: memory does not grow with the archive."""
     plan = plan_now()
     values = site_values(plan)
@@ -148,11 +154,11 @@ def everything() -> Iterator[File]:
     for column, length in Shelf.objects.order_by("column").values_list("column", "length"):
         every: list[int | None] = [*range(closed_pages(length)), None]
         yield from _there(_list(column, page, length, plan, values) for page in every)
-    yield from fixed(plan, values)
+    yield from _there(fixed(plan, values))
 
 
-def _there(files: Iterable[File]) -> Iterator[File]:
-    return (file for file in files if file[1] is not None)
+def _there(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:
+    return ((path, content) for path, content in files if content is not None)
 
 
 def paths() -> set[str]:

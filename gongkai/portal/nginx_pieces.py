@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.portal.front_rules import IMAGE_TYPES, NOT_FOUND, YEAR, Headers
+from gongkai.portal.front_rules import FORWARDED, HEALTH, IMAGE_TYPES, YEAR, Headers
 
-PAGES, GONE = "/gongkai-pages", "/gongkai-gone"  # addresses that exist inside nginx only
+# Addresses that exist inside nginx only.
+PAGES, GONE, REFUSED = "/gongkai-pages", "/gongkai-gone", "/gongkai-refused"
+ASKED = "if ($instead) { rewrite ^ $instead last; }"  # in every location that the public can reach
 
 
 def variables() -> str:
     """Values that nginx works out per request, each only when it is used."""
     images = "|".join(IMAGE_TYPES)
+    app = "|".join([*(f"{address}|{address[:-1]}$" for address in FORWARDED), f"{HEALTH}$"])
     return rf"""
-    map $request_method $not_reading {{ default 1; GET 0; HEAD 0; }}
-    # Judged before nginx resolves dots and slashes: what is no address is missing, whatever it resolves to.
-    map $request_uri $no_address {{
-        volatile;
-        default 0;
-        "~*^[^?]*(?:/|%2f)(?:/|\.|%2f|%2e)" $refused;
+    # One question for each request, asked once: where does it go instead of where it asks? Empty: there.
+    map $request_method $instead {{
+        default $instead_of_acting;
+        GET $instead_of_reading;
+        HEAD $instead_of_reading;
     }}
-    map $uri $refused {{  # worked out only for such an address, and again for the page that refuses it
-        volatile;
-        default 1;
-        "~^(?:{NOT_FOUND}$|{PAGES}/|{GONE}/)" 0;
+    # Judged before nginx resolves dots and slashes: what is no address is missing, whatever it resolves to.
+    map $request_uri $instead_of_reading {{
+        default "";
+        "~*^[^?]*(?:/|%2f)(?:/|\.|%2f|%2e)" {REFUSED}/404;
+    }}
+    map $uri $instead_of_acting {{
+        default $only_reading;
+        "~^(?:{app})" $instead_of_reading;
+    }}
+    map $instead_of_reading $only_reading {{
+        default $instead_of_reading;
+        "" {REFUSED}/405;
     }}
     map $uri $caching {{
         default "no-cache";

@@ -99,8 +99,12 @@ def document_page(
 
 def _with_public_pictures(body: str, names: Mapping[str, str]) -> str:
     for digest, name in names.items():
-        body = body.replace(f'src="sha256:{digest}"', f'src="{html.escape(file_address(digest, name))}"')
-    return with_pictures_at(body, "/f/{}/missing")  # a picture that no file stands for stays a dead name
+        body = body.replace(
+            f'src="sha256:{digest}"', f'src="{html.escape(file_address(digest, name))}"'
+        )
+    return with_pictures_at(
+        body, "/f/{}/missing"
+    )  # a picture that no file stands for stays a dead name
 
 
 def _catalogue(
@@ -210,5 +214,3 @@ def render(name: str, context: Mapping[str, Any]) -> bytes:
 @lru_cache(maxsize=16)
 def _template(name: str) -> Any:
     return engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]
-
-

@@ -16,7 +16,7 @@ def inside(root: Path) -> list[str]:
     faults, wanted = [], set()
     for path, content in expected.everything():
         wanted.add(path)
-        faults += _compare(root, path, content or b"")
+        faults += _compare(root, path, content)
     for path in sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()):
         page = path.removesuffix(".gz")
         if path not in wanted and page not in wanted:
@@ -29,7 +29,9 @@ def _compare(root: Path, path: str, content: bytes) -> list[str]:
     if not target.is_file():
         return [f"缺少文件：{path}。请运行 gongkai site build 重新生成。"]
     if hashlib.sha256(target.read_bytes()).digest() != hashlib.sha256(content).digest():
-        return [f"内容不符：{path} 与应有内容不同，可能被改动。请运行 gongkai site build 并查明原因。"]
+        return [
+            f"内容不符：{path} 与应有内容不同，可能被改动。请运行 gongkai site build 并查明原因。"
+        ]
     return []
 
 

@@ -55,7 +55,12 @@ def _true_text(ready: Cleared) -> PublicDocument:
 
 
 def _first_version(
-    clearance: Clearance, ready: Cleared, document: PublicDocument, plan: Plan, by: Actor, at: datetime
+    clearance: Clearance,
+    ready: Cleared,
+    document: PublicDocument,
+    plan: Plan,
+    by: Actor,
+    at: datetime,
 ) -> Publication:
     column = plan.category(document.category).column
     year = local_day(at).year
@@ -97,7 +102,9 @@ def _entity(plan: Plan) -> str:
         return code
     if is_demonstration():
         return DEMONSTRATION_ENTITY
-    raise Refused("工作方案未写明机构代码（bureau.entity_code），无法编制索引号。请补充方案后重新载入。")
+    raise Refused(
+        "工作方案未写明机构代码（bureau.entity_code），无法编制索引号。请补充方案后重新载入。"
+    )
 
 
 def _next_serial(entity: str, year: int) -> int:
@@ -118,7 +125,9 @@ def _next_ordinal(column: str) -> int:
     return shelf.length - 1
 
 
-def _new_version(live: Publication, ready: Cleared, document: PublicDocument, at: datetime) -> Publication:
+def _new_version(
+    live: Publication, ready: Cleared, document: PublicDocument, at: datetime
+) -> Publication:
     standing = live.version
     if standing.digest == document.digest:
         raise Overtaken("该稿件已经发布，外网页面即为此文本，无需再次发布。")
@@ -131,7 +140,9 @@ def _new_version(live: Publication, ready: Cleared, document: PublicDocument, at
     return live
 
 
-def _add_version(publication: Publication, ready: Cleared, document: PublicDocument, at: datetime) -> None:
+def _add_version(
+    publication: Publication, ready: Cleared, document: PublicDocument, at: datetime
+) -> None:
     numbering = _numbering(ready.signature)
     Version.objects.create(
         publication=publication,
@@ -170,7 +181,9 @@ def withdraw(
     return publication
 
 
-def note_visible(*, publication: Publication, version: int, digest: str, at: datetime) -> Placement | None:
+def note_visible(
+    *, publication: Publication, version: int, digest: str, at: datetime
+) -> Placement | None:
     """The first fetch from outside that saw this version. None when it was noted already or is no longer live."""
     placement = Placement.objects.select_for_update().get(
         publication=publication, channel=Placement.Channel.PORTAL

@@ -150,7 +150,5 @@ class NamedFile(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                name="one_file_name", fields=["publication", "digest", "name"]
-            ),
+            models.UniqueConstraint(name="one_file_name", fields=["publication", "digest", "name"]),
         )

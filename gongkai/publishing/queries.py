@@ -44,6 +44,8 @@ def unseen() -> QuerySet[Placement]:
 
 def not_yet_gone() -> QuerySet[Placement]:
     """Withdrawn or hidden, and no fetch from outside has seen that yet."""
-    return Placement.objects.filter(
-        channel=Placement.Channel.PORTAL, gone_at__isnull=True
-    ).exclude(publication__state=Publication.State.LIVE).select_related("publication")
+    return (
+        Placement.objects.filter(channel=Placement.Channel.PORTAL, gone_at__isnull=True)
+        .exclude(publication__state=Publication.State.LIVE)
+        .select_related("publication")
+    )

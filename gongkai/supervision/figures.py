@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from gongkai.clock.calendars import local_day, start_of_day
-from gongkai.kinds.registry import emitted
+from gongkai.obligations.emitting import emitted
 from gongkai.obligations.models import Obligation, ZeroReport
 from gongkai.obligations.periods import Period, period_of
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
@@ -76,7 +76,9 @@ def late_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]
     """Late: done at or after the due moment, or still open then. Provisional dates make nobody late."""
     firm = rows.filter(provisional=False, due_at__isnull=False, due_at__lte=until)
     done_late = Q(ended_at__isnull=False, ended_at__gte=F("due_at"))
-    return firm.filter(Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until))
+    return firm.filter(
+        Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until)
+    )
 
 
 def figures_of(in_force: PlanInForce, duty: Duty, span: Span, events: set[str]) -> DutyFigures:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.clock.calendars import local_day
-from gongkai.kinds.registry import emitted
+from gongkai.obligations.emitting import emitted
 from gongkai.obligations.models import ZeroReport
 from gongkai.obligations.periods import Period
 from gongkai.plan.queries import PlanInForce, plans_in_force

@@ -15,6 +15,9 @@ class Subject(NamedTuple):
     id: UUID
 
 
+NOBODY = UUID(int=0)
+
+
 class ActorKind(StrEnum):
     PERSON = "person"
     SYSTEM = "system"
@@ -38,6 +41,11 @@ class Actor:
     post_title: str = ""
     in_charge_of: frozenset[str] = frozenset()
     act: UUID = field(default_factory=uuid4)
+
+    @property
+    def key(self) -> UUID:
+        """The person's key for look-ups; the system's and the public's finds nobody."""
+        return self.person or NOBODY
 
     def snapshot(self) -> dict[str, str]:
         """What the trail keeps of an actor: never more than name, organ and post."""

@@ -77,4 +77,6 @@ def _set(cursor: Any, name: str) -> None:
         # ALWAYS: session_replication_role = replica does not step over it
         cursor.execute(f"ALTER TABLE trail_entry ENABLE ALWAYS TRIGGER {name}")
     else:
-        cursor.execute(f"CREATE TRIGGER {name} {_SQLITE[name]} SELECT RAISE(ABORT, '{_WORDS}'); END")
+        cursor.execute(
+            f"CREATE TRIGGER {name} {_SQLITE[name]} SELECT RAISE(ABORT, '{_WORDS}'); END"
+        )

@@ -18,7 +18,10 @@ def wake_readers() -> None:
     """Tell every reader on this machine that there is something new. Never raises, never waits."""
     with contextlib.suppress(OSError):
         for path in _directory().glob("*.sock"):
-            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as s:
+            with (
+                contextlib.suppress(OSError),
+                socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as s,
+            ):
                 s.setblocking(False)
                 s.sendto(b"", str(path))
 
@@ -49,7 +52,10 @@ class Alarm:
                 self.socket.recv(1)
 
     def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.socket.close()
         self.path.unlink(missing_ok=True)

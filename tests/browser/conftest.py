@@ -81,11 +81,16 @@ def browser() -> Iterator[Browser]:
 class Person:
     """One person at one browser of their own, who leaves pictures of what they saw."""
 
-    def __init__(self, browser: Browser, installation: Installation, name: str, viewport: dict) -> None:
+    def __init__(
+        self, browser: Browser, installation: Installation, name: str, viewport: dict
+    ) -> None:
         self.name = name
         self.installation = installation
         self.context: BrowserContext = browser.new_context(
-            viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=installation.address
+            viewport=viewport,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            base_url=installation.address,
         )
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []

@@ -19,7 +19,9 @@ def duties(bureau: Bureau, document) -> dict[str, Obligation]:
     return {o.duty: o for o in Obligation.objects.filter(subject_id=document.pk)}
 
 
-def test_a_document_goes_from_the_drafter_to_the_portal_and_every_duty_of_the_clause_is_discharged(bureau):
+def test_a_document_goes_from_the_drafter_to_the_portal_and_every_duty_of_the_clause_is_discharged(
+    bureau,
+):
     document = bureau.draft()
     sheet = bureau.to_the_leader(document)
     bureau.later(hours=1)
@@ -28,7 +30,9 @@ def test_a_document_goes_from_the_drafter_to_the_portal_and_every_duty_of_the_cl
     bureau.later(hours=1)
     publication = bureau.publish(sheet)
     held = duties(bureau, document)
-    assert held["二(二).6a"].ending == "discharged", "signed in person: the approval itself hands over"
+    assert held["二(二).6a"].ending == "discharged", (
+        "signed in person: the approval itself hands over"
+    )
     assert held["二(二).6b"].ending == "", "the click does not discharge"
     bureau.seen_outside(publication)
     held = duties(bureau, document)
@@ -51,7 +55,9 @@ def test_both_legs_run_from_the_signing_moment_to_the_same_due_moment_three_work
 
 
 def test_what_is_not_proactive_opens_no_duty_to_publish_and_cannot_be_published(bureau):
-    document = bureau.draft(attribute="on_request", ground="13-on-request", review_on=date(2027, 3, 2))
+    document = bureau.draft(
+        attribute="on_request", ground="13-on-request", review_on=date(2027, 3, 2)
+    )
     sheet = bureau.to_the_leader(document)
     bureau.sign(sheet)
     bureau.number(sheet)

@@ -7,8 +7,10 @@ from datetime import datetime
 from gongkai.accounts.models import Person
 from gongkai.accounts.queries import on_establishment, still_holds
 from gongkai.clearance import queries, rules
+from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import Act, State, StepState, Verb, after
+from gongkai.plan.shape import Plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 
@@ -19,12 +21,16 @@ def person_of(by: Actor, at: datetime, *, established: bool = False) -> Person:
         raise NotAllowed("您在该岗位的任职或委托已结束，不能再办理。如有疑问，请与安全管理员联系。")
     if established and not on_establishment(by, at):
         raise NotAllowed("审核和签发须由在编人员办理。")
-    return Person.objects.get(uuid=by.person)
+    return Person.objects.get(uuid=by.key)
 
 
 def locked(clearance: Clearance) -> Clearance:
     """The row as it is now, locked to the end of the transaction."""
-    return Clearance.objects.select_for_update(of=("self",)).select_related("revision").get(pk=clearance.pk)
+    return (
+        Clearance.objects.select_for_update(of=("self",))
+        .select_related("revision")
+        .get(pk=clearance.pk)
+    )
 
 
 def moved(clearance: Clearance, verb: Verb) -> State:
@@ -61,10 +67,29 @@ def four_eyes(clearance: Clearance, person: Person) -> None:
         raise NotAllowed(why)
 
 
-def finish(step: Step, *, by: Actor, person: Person, at: datetime, outcome: str, opinion: str) -> None:
-    """Write what came of a step under the name of the one who acted."""
+def fit(document: PublicDocument, plan: Plan) -> None:
+    """A title that can stand above the text, and an attribute with its ground."""
+    body_allowed = plan.parameters.non_disclosure_body
+    faults = {
+        "title": rules.title_fault(document.title),
+        "attribute": rules.attribute_fault(document, body_allowed=body_allowed),
+    }
+    for field, fault in faults.items():
+        if fault:
+            raise Refused(fault, field=field)
+
+
+def within(opinion: str) -> None:
+    """An opinion as long as the record holds."""
     if len(opinion) > 1000:
         raise Refused("意见最多 1000 字，请精简后再提交。", field="opinion")
+
+
+def finish(
+    step: Step, *, by: Actor, person: Person, at: datetime, outcome: str, opinion: str
+) -> None:
+    """Write what came of a step under the name of the one who acted."""
+    within(opinion)
     step.state = StepState.DONE
     step.done_at, step.by, step.by_name = at, person, person.name
     step.by_post = f"{by.organ_name}{by.post_title}"
@@ -91,4 +116,6 @@ def open_next(clearance: Clearance, at: datetime) -> list[Step]:
 def cancel_rest(clearance: Clearance) -> None:
     """What was not done in this round will not be done in it."""
     undone = (StepState.WAITING, StepState.OPEN, StepState.SUSPENDED)
-    clearance.steps.filter(round=clearance.round, state__in=undone).update(state=StepState.CANCELLED)
+    clearance.steps.filter(round=clearance.round, state__in=undone).update(
+        state=StepState.CANCELLED
+    )

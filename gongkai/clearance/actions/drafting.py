@@ -23,12 +23,25 @@ def contribute(*, subject: Subject, person: Person, at: datetime) -> None:
 
 
 def revise(
-    *, subject: Subject, document: PublicDocument, person: Person, at: datetime, purpose: str = "draft"
+    *,
+    subject: Subject,
+    document: PublicDocument,
+    person: Person,
+    at: datetime,
+    purpose: str = "draft",
 ) -> Revision:
     """The text as a revision: the last one if nothing changed, else a new one under this person's name."""
     last = queries.revisions(subject).order_by("-number").first()
     if last is not None and last.digest == document.digest:
         return last
+    return write_down(subject=subject, document=document, person=person, at=at, purpose=purpose)
+
+
+def write_down(
+    *, subject: Subject, document: PublicDocument, person: Person, at: datetime, purpose: str
+) -> Revision:
+    """One more revision under this person's name."""
+    last = queries.revisions(subject).order_by("-number").first()
     contribute(subject=subject, person=person, at=at)
     return Revision.objects.create(
         subject_kind=subject.kind,

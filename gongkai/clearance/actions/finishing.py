@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from gongkai.accounts.models import Person
 from gongkai.clearance import rules
 from gongkai.clearance.actions.acting import finish, locked, open_next, open_step, person_of
-from gongkai.clearance.actions.drafting import revise
+from gongkai.clearance.actions.drafting import write_down
 from gongkai.clearance.document import PublicDocument, digest_of
-from gongkai.clearance.models import Clearance, Correction, Numbering, Signature
+from gongkai.clearance.models import Clearance, Correction, Numbering, Revision, Signature
 from gongkai.clearance.queries import confirmed_correction
 from gongkai.clearance.states import Act, State
 from gongkai.trail.actors import Actor
@@ -32,7 +33,10 @@ def number(
         raise Overtaken("文件签发后才能编号，请刷新后查看。")
     step = open_step(clearance, by, Act.NUMBER)
     if not DOCUMENT_NUMBER.fullmatch(document_number):
-        raise Refused("文号应如“市体发〔2026〕12号”：六角括号、四位年份，序号不编虚位。", field="document_number")
+        raise Refused(
+            "文号应如“市体发〔2026〕12号”：六角括号、四位年份，序号不编虚位。",
+            field="document_number",
+        )
     signature = clearance.signatures.get(standing=Signature.Standing.STANDING)
     bound = {
         "signed": signature.digest,
@@ -50,7 +54,9 @@ def number(
                 at=at,
             )
     except IntegrityError:
-        raise Refused(f"文号“{document_number}”已被使用，请核对发文登记簿。", field="document_number") from None
+        raise Refused(
+            f"文号“{document_number}”已被使用，请核对发文登记簿。", field="document_number"
+        ) from None
     finish(step, by=by, person=person, at=at, outcome="number", opinion=document_number)
     open_next(clearance, at)
     return numbering
@@ -81,16 +87,23 @@ def correct(
     fault = rules.correction_fault(signature.revision.value, document, most=most, names=names)
     if fault:
         raise Refused(fault, field="body")
-    revision = revise(
+    revision = write_down(
         subject=clearance.subject, document=document, person=person, at=at, purpose="correction"
     )
     shown = rules.marked(
-        f"{before.title}\n{rules.plain(before.body)}", f"{document.title}\n{rules.plain(document.body)}"
+        f"{before.title}\n{rules.plain(before.body)}",
+        f"{document.title}\n{rules.plain(document.body)}",
     )
     return _waiting(signature, revision, shown, person, at)
 
 
-def _waiting(signature, revision, shown, person, at) -> Correction:  # type: ignore[no-untyped-def]
+def _waiting(
+    signature: Signature,
+    revision: Revision,
+    shown: list[tuple[str, str]],
+    person: Person,
+    at: datetime,
+) -> Correction:
     try:
         with transaction.atomic():
             return Correction.objects.create(

@@ -44,6 +44,7 @@ def register(
     _complete(signed, clearance, at)
     same_text(clearance, seen)
     _not_the_drafter(clearance, person)
+    _decided(clearance)
     step = _sign_step(clearance)
     signer, name, post = _signer(clearance, step, signed, at)
     signature = Signature.objects.create(
@@ -69,7 +70,9 @@ def register(
 
 def _complete(signed: SignedElsewhere, clearance: Clearance, at: datetime) -> None:
     if signed.mode == Mode.IN_PERSON:
-        raise Refused("本人签发请由领导在待办中办理，登记只用于纸质、办公系统或会议。", field="mode")
+        raise Refused(
+            "本人签发请由领导在待办中办理，登记只用于纸质、办公系统或会议。", field="mode"
+        )
     if signed.signed_at > at:
         raise Refused("签批时间不能晚于现在，请按签批件上的时间填写。", field="signed_at")
     if not signed.proof.strip():
@@ -79,6 +82,13 @@ def _complete(signed: SignedElsewhere, clearance: Clearance, at: datetime) -> No
 def _not_the_drafter(clearance: Clearance, person: Person) -> None:
     if person.pk in queries.contributors(clearance.subject):
         raise NotAllowed("起草和修改过本稿的人不能登记或确认签批件，请由其他同事办理。")
+
+
+def _decided(clearance: Clearance) -> None:
+    """What the 保密行政管理部门 has not answered yet, no paper can answer in its place."""
+    asked = clearance.steps.filter(round=clearance.round, state=StepState.SUSPENDED)
+    if asked.exists():
+        raise Refused("保密审查尚无结论，已报保密行政管理部门。请待答复登记后再登记签批件。")
 
 
 def _sign_step(clearance: Clearance) -> Step:
@@ -140,7 +150,11 @@ def _fill_steps(clearance: Clearance, signature: Signature, at: datetime) -> Non
     ).exclude(act=Act.NUMBER)
     for step in undone:
         signs = step.act == Act.SIGN
-        step.state, step.done_at, step.digest = StepState.DONE, signature.signed_at, signature.digest
+        step.state, step.done_at, step.digest = (
+            StepState.DONE,
+            signature.signed_at,
+            signature.digest,
+        )
         step.outcome = "sign" if signs else "on_sheet"
         step.by = signature.signer if signs else None
         step.by_name = signature.signer_name if signs else "见签批件"

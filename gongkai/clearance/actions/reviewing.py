@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from gongkai.clearance import queries
 from gongkai.clearance.actions.acting import (
     cancel_rest,
     finish,
@@ -14,6 +15,7 @@ from gongkai.clearance.actions.acting import (
     open_step,
     person_of,
     same_text,
+    within,
 )
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import Act, SecrecyOutcome, StepState, Verb
@@ -75,22 +77,32 @@ def review_secrecy(
 
 def _chosen(outcome: str, opinion: str) -> SecrecyOutcome:
     if outcome not in SecrecyOutcome.values:
-        raise Refused("请选择保密审查结论：可以公开、删减后公开、不得公开或不能确定。", field="outcome")
+        raise Refused(
+            "请选择保密审查结论：可以公开、删减后公开、不得公开或不能确定。", field="outcome"
+        )
     if outcome != SecrecyOutcome.PUBLIC and not opinion.strip():
-        raise Refused("请写明理由：需要删减的内容、不得公开的依据，或不能确定的问题。", field="opinion")
+        raise Refused(
+            "请写明理由：需要删减的内容、不得公开的依据，或不能确定的问题。", field="opinion"
+        )
     return SecrecyOutcome(outcome)
 
 
 def _secrecy_step(clearance: Clearance, by: Actor) -> Step:
     """The open step, or the suspended one when the 保密行政管理部门 has answered."""
-    waiting = clearance.steps.filter(
-        round=clearance.round, act=Act.SECRECY, state=StepState.SUSPENDED, role=by.role
+    asked = clearance.steps.filter(
+        round=clearance.round, act=Act.SECRECY, state=StepState.SUSPENDED
     )
-    return waiting.first() or open_step(clearance, by, Act.SECRECY)
+    mine = next((step for step in asked if queries.may_take(by, step)), None)
+    return mine or open_step(clearance, by, Act.SECRECY)
 
 
 def _suspend(step: Step, by: Actor, opinion: str) -> Step:
-    step.state, step.outcome, step.opinion = StepState.SUSPENDED, SecrecyOutcome.UNCERTAIN, opinion.strip()
+    within(opinion)
+    step.state, step.outcome, step.opinion = (
+        StepState.SUSPENDED,
+        SecrecyOutcome.UNCERTAIN,
+        opinion.strip(),
+    )
     step.by_name, step.by_post = by.name, f"{by.organ_name}{by.post_title}"
     step.save(update_fields=["state", "outcome", "opinion", "by_name", "by_post"])
     return step
@@ -105,5 +117,7 @@ def countersign(*, clearance: Clearance, seen: str, opinion: str, by: Actor, at:
         raise Refused("该环节不是补签环节，请按正常流程办理。")
     same_text(clearance, seen)
     four_eyes(clearance, person)
-    finish(step, by=by, person=person, at=at, outcome="countersigned", opinion=opinion or "同意，补签")
+    finish(
+        step, by=by, person=person, at=at, outcome="countersigned", opinion=opinion or "同意，补签"
+    )
     return step

@@ -10,6 +10,7 @@ from gongkai.accounts.models import Person
 from gongkai.clearance import queries
 from gongkai.clearance.actions.acting import (
     finish,
+    fit,
     four_eyes,
     locked,
     moved,
@@ -22,6 +23,7 @@ from gongkai.clearance.actions.drafting import revise
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Revision, Signature
 from gongkai.clearance.states import Act, Mode, State, StepState, Verb
+from gongkai.plan.queries import plan_version
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 
@@ -58,14 +60,22 @@ def sign(
     return signature
 
 
-def _amendment(clearance: Clearance, amended: PublicDocument, person: Person, at: datetime) -> Revision:
-    """改后签发 changes the words. Attribute, category and source are decided with the drafter, not around him."""
-    kept = clearance.revision.value
-    if (amended.kind, amended.source) != (kept.kind, kept.source):
-        raise Refused("改后签发只能修改标题、正文和公开属性。")
+def _amendment(
+    clearance: Clearance, amended: PublicDocument, person: Person, at: datetime
+) -> Revision:
+    _only_amended(clearance, amended)
+    clearance.title = amended.title
     return revise(
         subject=clearance.subject, document=amended, person=person, at=at, purpose="amendment"
     )
+
+
+def _only_amended(clearance: Clearance, amended: PublicDocument) -> None:
+    """An amendment changes title, words and attribute. Kind, category and source decide the chain: they stay."""
+    kept = clearance.revision.value
+    if (amended.kind, amended.source, amended.category) != (kept.kind, kept.source, kept.category):
+        raise Refused("签发环节只能修改标题、正文和公开属性；改动文种或类别须退回，重新送审。")
+    fit(amended, plan_version(clearance.plan_id))
 
 
 def _bind(clearance: Clearance, person: Person, by: Actor, at: datetime, opinion: str) -> Signature:
@@ -91,11 +101,11 @@ def _bind(clearance: Clearance, person: Person, by: Actor, at: datetime, opinion
 def close(clearance: Clearance, at: datetime) -> None:
     """Signed: what stands after the signature opens now (编号; in an emergency the 补签 steps)."""
     clearance.ended_at = at
-    clearance.save(update_fields=["state", "revision", "ended_at"])
+    clearance.save(update_fields=["state", "revision", "title", "ended_at"])
     open_next(clearance, at)
-    clearance.steps.filter(
-        round=clearance.round, afterwards=True, state=StepState.WAITING
-    ).update(state=StepState.OPEN, opened_at=at)
+    clearance.steps.filter(round=clearance.round, afterwards=True, state=StepState.WAITING).update(
+        state=StepState.OPEN, opened_at=at
+    )
 
 
 def sign_after_amendment(
@@ -142,14 +152,16 @@ def carry_out_amendment(*, clearance: Clearance, seen: str, by: Actor, at: datet
     if clearance.state != State.AMENDING:
         raise Overtaken("该稿件不在“修改后发”环节，请刷新后查看。")
     step = open_step(clearance, by, Act.AMEND)
-    newest = queries.revisions(clearance.subject).order_by("-number").first()
-    if newest is None or newest.pk == clearance.revision_id:
+    amended = queries.revisions(clearance.subject).filter(number__gt=clearance.revision.number)
+    newest = amended.order_by("-number").first()
+    if newest is None:
         raise Refused("拟稿人还没有按批示修改，请修改后再确认。")
-    if newest.author_id == person.pk:
+    if amended.filter(author=person).exists():
         raise NotAllowed("按批示修改的人不能自己确认，请由其他负责人确认。")
-    clearance.revision = newest
+    _only_amended(clearance, newest.value)
+    clearance.revision, clearance.title = newest, newest.document["title"]
     same_text(clearance, seen)
-    clearance.save(update_fields=["revision"])
+    clearance.save(update_fields=["revision", "title"])
     finish(step, by=by, person=person, at=at, outcome="agree", opinion="已按批示修改，确认无误")
     open_next(clearance, at)
     return clearance

@@ -9,11 +9,11 @@ from datetime import datetime
 from gongkai.accounts.models import Person
 from gongkai.accounts.queries import able_at, holders, in_role, leaders_of
 from gongkai.clearance import queries, rules
-from gongkai.clearance.actions.acting import cancel_rest, locked, moved, open_next, person_of
+from gongkai.clearance.actions.acting import cancel_rest, fit, locked, moved, open_next, person_of
 from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import APPROVING, UNFINISHED, WITH_DRAFTER, State, StepState, Verb
+from gongkai.clearance.states import APPROVING, UNFINISHED, WITH_DRAFTER, State, Verb
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.clock.due import due
 from gongkai.clock.terms import Term
@@ -36,14 +36,24 @@ class Submission:
 
 
 def submit(
-    *, subject: Subject, sent: Submission, in_force: PlanInForce, calendar: Calendar, by: Actor, at: datetime
+    *,
+    subject: Subject,
+    sent: Submission,
+    in_force: PlanInForce,
+    calendar: Calendar,
+    by: Actor,
+    at: datetime,
 ) -> Clearance:
     """Freeze the text as a revision and open the first step. A text sent back starts a new round."""
     person = person_of(by, at)
     plan = in_force.plan
-    _complete(plan, sent)
+    fit(sent.document, plan)
+    if sent.urgent and not sent.urgent_reason.strip():
+        raise Refused("走应急流程须写明原因，原因将列入通报。", field="urgent_reason")
     chain = plan.chain_for(sent.document.kind, sent.urgent)
-    contribute(subject=subject, person=person, at=at)  # who sends it off answers for it: no review of one's own
+    contribute(
+        subject=subject, person=person, at=at
+    )  # who sends it off answers for it: no review of one's own
     revision = revise(subject=subject, document=sent.document, person=person, at=at)
     consulted = _consulted(plan, sent)
     clearance = _sheet(subject)
@@ -63,19 +73,6 @@ def submit(
     _lay_out(clearance, plan, chain, sent, consulted, calendar, at)
     open_next(clearance, at)
     return clearance
-
-
-def _complete(plan: Plan, sent: Submission) -> None:
-    document = sent.document
-    if not document.title.strip():
-        raise Refused("请填写标题。", field="title")
-    if len(document.title) > 200:
-        raise Refused(f"标题最多 200 字，现有 {len(document.title)} 字，请精简。", field="title")
-    if sent.urgent and not sent.urgent_reason.strip():
-        raise Refused("走应急流程须写明原因，原因将列入通报。", field="urgent_reason")
-    fault = rules.attribute_fault(document, body_allowed=plan.parameters.non_disclosure_body)
-    if fault:
-        raise Refused(fault, field="attribute")
 
 
 def _consulted(plan: Plan, sent: Submission) -> tuple[str, ...]:

@@ -54,7 +54,11 @@ def ask_to_amend(bureau: Any, sheet: Clearance, note: str = "请补充联系方�
     """修改后发, by the leader."""
     sheet = bureau.fresh(sheet)
     return signing.sign_after_amendment(
-        clearance=sheet, seen=sheet.revision.digest, note=note, by=bureau.at("leader"), at=bureau.now
+        clearance=sheet,
+        seen=sheet.revision.digest,
+        note=note,
+        by=bureau.at("leader"),
+        at=bureau.now,
     )
 
 
@@ -103,7 +107,9 @@ def correct(bureau: Any, sheet: Clearance, who: str = "editor", **changes: Any) 
     )  # fmt: skip
 
 
-def settle(bureau: Any, correction: Correction, who: str = "head", accept: bool = True) -> Correction:
+def settle(
+    bureau: Any, correction: Correction, who: str = "head", accept: bool = True
+) -> Correction:
     return finishing.settle_correction(
         clearance=correction.signature.clearance, correction=correction, accept=accept,
         by=bureau.at(who), at=bureau.now,

@@ -115,7 +115,9 @@ def test_nobody_approves_their_own_rejected_piece_in_a_later_round(bureau, chang
 # --- versions: what counts begins anew with each signature, and only with a signature ---------------
 
 
-def test_after_a_signature_what_was_written_before_it_bars_nobody_and_once_it_is_void_it_does_again(bureau):
+def test_after_a_signature_what_was_written_before_it_bars_nobody_and_once_it_is_void_it_does_again(
+    bureau,
+):
     document = bureau.draft("head")
     first = bureau.to_the_leader(document, "drafter", head="deputy")
     bureau.sign(first)
@@ -148,4 +150,3 @@ def test_once_the_head_has_confirmed_an_amendment_nobody_writes_on_before_the_si
         edit(bureau, document, "head", body="<p>趁签发之前再写一段。</p>")
     assert bureau.sign(sheet)
     assert edit(bureau, document, "head", body="<p>签发之后再写。</p>"), "the control"
-

@@ -109,7 +109,9 @@ def test_review_and_signature_need_a_person_on_the_establishment(bureau):
     with pytest.raises(NotAllowed, match="在编人员"):
         bureau.agree(sheet, "hired")
     bureau.agree(sheet, "head")
-    hire(bureau, "adviser", "leadership", "leader", in_charge_of=("mass_sports",), established=False)
+    hire(
+        bureau, "adviser", "leadership", "leader", in_charge_of=("mass_sports",), established=False
+    )
     sheet = bureau.to_the_leader(bureau.draft())
     with pytest.raises(NotAllowed, match="在编人员"):
         bureau.sign(sheet, "adviser")

@@ -20,10 +20,10 @@ def conform(as_json: bool, period: str, plan_id: str, every: bool) -> None:
     ready()
     from django.utils import timezone
 
+    from gongkai.clock.calendars import local_day
     from gongkai.obligations.periods import named
     from gongkai.plan.queries import the_bureaus_plan
     from gongkai.supervision import figures
-    from gongkai.clock.calendars import local_day
     from gongkai.trail import guards
 
     now = timezone.now()

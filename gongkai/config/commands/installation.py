@@ -12,9 +12,13 @@ from gongkai.config.cli import ready
 
 @click.command(help="建立正式系统：空的机构，只载入工作方案，永不接受演示数据。")
 @click.option("--production", is_flag=True, required=True, help="建立正式系统")
-@click.argument("plans", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "plans", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--administrator", required=True, help="安全管理员的用户名")
-@click.password_option(prompt="安全管理员的密码", confirmation_prompt="再输入一次", help="安全管理员的密码")
+@click.password_option(
+    prompt="安全管理员的密码", confirmation_prompt="再输入一次", help="安全管理员的密码"
+)
 def init(production: bool, plans: tuple[Path, ...], administrator: str, password: str) -> None:
     ready()
     from django.utils import timezone

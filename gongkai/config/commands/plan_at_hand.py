@@ -64,6 +64,6 @@ def wanted(plan_id: str | None, file: Path | None) -> Plan:
 def emitted() -> set[str]:
     """The events that the installed software can emit."""
     ready()
-    from gongkai.kinds.registry import emitted
+    from gongkai.obligations.emitting import emitted
 
     return emitted()

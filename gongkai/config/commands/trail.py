@@ -16,7 +16,11 @@ def trail() -> None:
 
 
 @trail.command(help="逐条核验留痕，并与库外留存的链首比对。")
-@click.option("--heads", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="库外留存的链首文件")
+@click.option(
+    "--heads",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="库外留存的链首文件",
+)
 def verify(heads: Path | None) -> None:
     from gongkai.supervision.ticker import heads_file
     from gongkai.trail import guards

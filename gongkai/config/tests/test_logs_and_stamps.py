@@ -124,3 +124,12 @@ def test_a_restored_database_is_looked_at_again(installed):
     copy.write_bytes(database.read_bytes())
     copy.replace(database)
     assert not stamps.is_prepared(installed)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("GONGKAI_BIND", "0.0.0.0"), ("GONGKAI_HOSTS", "a.gov.cn")]
+)
+def test_opening_the_doors_is_looked_at_again(installed, monkeypatch, name, value):
+    """Preparation refuses demonstration data in public: no stamp may let that pass."""
+    monkeypatch.setenv(name, value)
+    assert not stamps.is_prepared(installed)

@@ -59,7 +59,7 @@ def correct(
 def _names(plan: Plan) -> list[str]:
     """Names that 复核更正 must not touch: of people and of organs."""
     people = Person.objects.values_list("name", flat=True)
-    return [*people, *(organ.name for organ in plan.organs)]
+    return [*people, *(name for organ in plan.organs for name in (organ.name, organ.short))]
 
 
 @transaction.atomic

@@ -47,9 +47,7 @@ def note_visible(
     *, publication: Publication, version: int, digest: str, by: Actor, at: datetime
 ) -> bool:
     """The first fetch from outside saw the page: that discharges 上网公开. False when it is known already."""
-    placement = actions.note_visible(
-        publication=publication, version=version, digest=digest, at=at
-    )
+    placement = actions.note_visible(publication=publication, version=version, digest=digest, at=at)
     if placement is None:
         return False
     clearance = _clearance(publication)

@@ -96,9 +96,7 @@ def sign_after_amendment(
     """修改后发: the drafter is told what to amend."""
     sheet = signing.sign_after_amendment(clearance=clearance, seen=seen, note=note, by=by, at=at)
     data = {"signer": by.name, "note": note.strip()}
-    recorded(
-        "document.amendment_asked", sheet, by=by, at=at, data=data, tell=[sheet.submitted_by]
-    )
+    recorded("document.amendment_asked", sheet, by=by, at=at, data=data, tell=[sheet.submitted_by])
     return sheet
 
 
@@ -145,9 +143,7 @@ def reject_signature(*, clearance: Clearance, reason: str, by: Actor, at: dateti
 
 
 @transaction.atomic
-def object_to_signature(
-    *, clearance: Clearance, reason: str, by: Actor, at: datetime
-) -> Signature:
+def object_to_signature(*, clearance: Clearance, reason: str, by: Actor, at: datetime) -> Signature:
     """The signer objects to an entry in his name: the signature falls, and the clocks with it."""
     return _void(clearance, reason, Verb.OBJECT, by, at)
 

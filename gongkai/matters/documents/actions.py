@@ -47,7 +47,7 @@ def begin(*, draft: Draft, by: Actor, at: datetime) -> Document:
     _acceptable(draft, at)
     refuse_marks(subject=nowhere(KIND, by.act), text=f"{draft.title}\n{draft.body}", by=by, at=at)
     with transaction.atomic():
-        person = Person.objects.get(uuid=by.person)
+        person = Person.objects.get(uuid=by.key)
         document = Document(
             organ=by.organ, organ_name=by.organ_name, created_by=person, created_at=at
         )
@@ -73,7 +73,7 @@ def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datet
         if _same(document, draft):
             return document
         document.edition += 1
-        _write(document, draft, Person.objects.get(uuid=by.person), at)
+        _write(document, draft, Person.objects.get(uuid=by.key), at)
         data = {"title": document.title, "edition": document.edition}
         write(by=by, action="document.edited", subject=document.subject, at=at, data=data)
     return document
@@ -92,7 +92,15 @@ def _acceptable(draft: Draft, at: datetime) -> None:
 def _same(document: Document, draft: Draft) -> bool:
     return document.body == clean(draft.body) and all(
         getattr(document, name) == getattr(draft, name)
-        for name in ("document_kind", "title", "category", "attribute", "ground", "review_on", "addressees")
+        for name in (
+            "document_kind",
+            "title",
+            "category",
+            "attribute",
+            "ground",
+            "review_on",
+            "addressees",
+        )
     )
 
 
@@ -140,6 +148,6 @@ def remove_file(*, document: Document, use: Use, by: Actor, at: datetime) -> Non
 @transaction.atomic
 def _touch(document: Document, by: Actor, at: datetime) -> None:
     """Who changes the files writes at the text."""
-    person = Person.objects.get(uuid=by.person)
+    person = Person.objects.get(uuid=by.key)
     contribute(subject=document.subject, person=person, at=at)
     _amend_if_asked(document, person, at)

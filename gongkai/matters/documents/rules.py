@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from gongkai.plan.shape import Category, Plan
 
-DRAFTING_ROLES = frozenset({"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"})
+DRAFTING_ROLES = frozenset(
+    {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
+)
 MOST_TITLE = 200
 
 
-def categories_for(plan: Plan, organ: str, live: Sequence[Category]) -> tuple[list[Category], list[Category]]:
+def categories_for(
+    plan: Plan, organ: str, live: Sequence[Category]
+) -> tuple[list[Category], list[Category]]:
     """Own categories first (those of few owners before those of all), then the others.
 
     The matrix says who answers for a category, not who may write (二(六)，实践 F4).

@@ -83,6 +83,11 @@
   var editors = new Map();
   document.addEventListener("prose-editor:ready", function (event) {
     editors.set(event.detail.textarea, event.detail.editor);
+    // Pasted alignment comes as style, which the page's policy does not read: it becomes a class.
+    event.detail.editor.setOptions({ editorProps: { transformPastedHTML: function (html) {
+      return html.replace(/<(p|h[1-4])\b([^>]*?)\sstyle="[^"]*?text-align:\s*(left|center|right|justify)[^"]*"/gi,
+        '<$1$2 class="align-$3"');
+    } } });
   });
   function keyOf(form) {
     return PREFIX + location.pathname + "#" + (form.id || "form");
@@ -275,4 +280,41 @@
   }
   prepare(document);
   document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
+
+  // Pictures: chosen, pasted or dropped, each goes into the store and stands in the text by its address.
+  function intoTheText(input, file) {
+    var field = input.form.elements[input.dataset.into];
+    var editor = editors.get(field);
+    var data = new FormData();
+    data.append("file", file);
+    data.append("csrfmiddlewaretoken", input.form.elements.csrfmiddlewaretoken.value);
+    fetch(input.dataset.picture, { method: "POST", body: data, credentials: "same-origin" })
+      .then(function (answer) {
+        return answer.json().then(function (body) {
+          if (!answer.ok) throw new Error(body.message);
+          var alt = file.name.replace(/\.[^.]*$/, "");
+          editor.chain().focus().insertContent('<img src="' + body.address + '" alt="' + alt.replace(/"/g, "") + '">').run();
+        });
+      })
+      .catch(function (fault) {
+        var status = document.querySelector("[data-saved]");
+        if (status) status.textContent = fault.message || "图片没有上传成功，请重试。";
+      });
+  }
+  document.querySelectorAll("input[data-picture]").forEach(function (input) {
+    input.addEventListener("change", function () {
+      Array.prototype.forEach.call(input.files, function (file) { intoTheText(input, file); });
+      input.value = "";
+    });
+    ["paste", "drop"].forEach(function (kind) {
+      document.addEventListener(kind, function (event) {
+        var given = (event.clipboardData || event.dataTransfer || {}).files || [];
+        var pictures = Array.prototype.filter.call(given, function (f) { return f.type.indexOf("image/") === 0; });
+        if (!pictures.length || !event.target.closest || !event.target.closest(".ProseMirror")) return;
+        event.preventDefault();
+        event.stopPropagation();
+        pictures.forEach(function (file) { intoTheText(input, file); });
+      }, true);
+    });
+  });
 })();

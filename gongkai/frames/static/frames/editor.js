@@ -42,6 +42,10 @@
       text.setAttribute("aria-label", "正文");
     });
   }
+  // "段落: default" and its like: half of it is ours.
+  function plain(option) {
+    if (/^(段落|标题): /.test(option.textContent)) option.textContent = option.textContent.replace(": default", "：默认").replace(": ", "：");
+  }
   new MutationObserver(function (changes) {
     var drawn = changes.some(function (change) {
       return !(change.target.closest && change.target.closest("[contenteditable]"));

@@ -87,7 +87,17 @@ def _form(actor: Actor, request: HttpRequest | None, **kwargs: Any) -> DraftForm
 
 
 def _initial(document: Document) -> dict[str, Any]:
-    names = ("document_kind", "title", "body", "category", "attribute", "ground", "review_on", "addressees", "edition")
+    names = (
+        "document_kind",
+        "title",
+        "body",
+        "category",
+        "attribute",
+        "ground",
+        "review_on",
+        "addressees",
+        "edition",
+    )
     initial = {name: getattr(document, name) for name in names}
     sheet = clearances.current(document.subject)
     return {**initial, "consulted": sheet.consulted, "note": sheet.note} if sheet else initial
@@ -98,7 +108,7 @@ def _afterwards(
 ) -> HttpResponseBase:
     """Saved: the attachments next, then 送审 if that was asked for."""
     try:
-        for upload in request.FILES.getlist("files"):
+        for upload in request.FILES.getlist("attachment"):
             _attach(document, upload, actor)
         if request.POST.get("act") == "submit":
             given = {name: form.cleaned_data[name] for name in SENDING}
@@ -135,7 +145,9 @@ def autosave(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     now = timezone.now()
     try:
         edition = form.cleaned_data["edition"] or 0
-        kept = actions.save(document=document, draft=form.draft(), edition=edition, by=actor, at=now)
+        kept = actions.save(
+            document=document, draft=form.draft(), edition=edition, by=actor, at=now
+        )
     except Refused as refused:
         return JsonResponse({"message": refused.sentence}, status=409)
     return JsonResponse({"saved": hour(now), "edition": kept.edition})
@@ -149,7 +161,11 @@ def _refused(
 
 
 def _page(
-    request: HttpRequest, actor: Actor, document: Document | None, form: DraftForm, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    document: Document | None,
+    form: DraftForm,
+    status: int = 200,
 ) -> HttpResponseBase:
     files = uses(document).filter(picture=False) if document else []
     cancel = {"label": "返回列表", "url": reverse("documents:list")}
@@ -158,6 +174,7 @@ def _page(
         "form": form,
         "action": reverse("documents:edit", args=[document.pk]) if document else request.path,
         "autosave": reverse("documents:autosave", args=[document.pk]) if document else "",
+        "pictures": reverse("documents:pictures", args=[document.pk]) if document else "",
         "digest": "",
         "proposed": (),
         "source": None,
@@ -166,11 +183,20 @@ def _page(
         "must": [],
         "ask": [],
         "files": [
-            {"name": u.name, "url": reverse("desk:file", args=[u.stored_id, u.name]), "size": u.stored.size}
+            {
+                "name": u.name,
+                "url": reverse("desk:file", args=[u.stored_id, u.name]),
+                "size": u.stored.size,
+            }
             for u in files
         ],
-        "file_fields": ("files",),
-        "submit": {"label": "送审", "enabled": True, "next": f"{actor.organ_name}负责人审核", "average": ""},
+        "file_fields": ("attachment",),
+        "submit": {
+            "label": "送审",
+            "enabled": True,
+            "next": f"{actor.organ_name}负责人审核",
+            "average": "",
+        },
         "saved": hour(document.edited_at) if document else "",
         "cancel": cancel,
     }

@@ -29,11 +29,11 @@ class DraftForm(forms.Form):
         widget=forms.RadioSelect,
     )
     ground = forms.ChoiceField(
-        label="不主动公开的理由", choices=[("", "（主动公开不填）"), *GROUNDS.items()], required=False
+        label="不主动公开的理由",
+        choices=[("", "（主动公开不填）"), *GROUNDS.items()],
+        required=False,
     )
-    review_on = forms.DateField(
-        label="定期评估审查日期", required=False, widget=day_input()
-    )
+    review_on = forms.DateField(label="定期评估审查日期", required=False, widget=day_input())
     addressees = forms.CharField(label="主送", max_length=300, required=False)
     consulted = forms.MultipleChoiceField(
         label="会签处室", required=False, widget=forms.CheckboxSelectMultiple
@@ -43,10 +43,12 @@ class DraftForm(forms.Form):
     )
     urgent = forms.BooleanField(label="走应急流程（先发后补签，列入通报）", required=False)
     urgent_reason = forms.CharField(label="应急原因", max_length=300, required=False)
-    files = forms.FileField(label="添加附件", required=False)
+    attachment = forms.FileField(label="添加附件", required=False)
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, actor: Actor, plan: Plan, live: list[Category], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, plan: Plan, live: list[Category], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         own, others = categories_for(plan, actor.organ, live)
         groups = [("本处室负责的类别", own), ("其他处室负责的类别（将送归口处室审核）", others)]
@@ -55,11 +57,22 @@ class DraftForm(forms.Form):
             *((title, [(c.id, c.title) for c in held]) for title, held in groups if held),
         ]
         self.fields["consulted"].choices = [  # type: ignore[attr-defined]
-            (o.id, o.short or o.name) for o in plan.organs if o.id != actor.organ and o.kind == "section"
+            (o.id, o.short or o.name)
+            for o in plan.organs
+            if o.id != actor.organ and o.kind == "section"
         ]
 
     def draft(self) -> Draft:
         """The value that the action takes."""
         given = self.cleaned_data
-        names = ("document_kind", "title", "body", "category", "attribute", "ground", "review_on", "addressees")
+        names = (
+            "document_kind",
+            "title",
+            "body",
+            "category",
+            "attribute",
+            "ground",
+            "review_on",
+            "addressees",
+        )
         return Draft(**{name: given[name] for name in names})

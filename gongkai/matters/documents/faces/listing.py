@@ -50,7 +50,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
-    fields = [
+    fields: list[dict[str, Any]] = [
         {"name": "document_kind", "label": "文种", "options": KINDS},
         {"name": "attribute", "label": "公开属性", "options": ATTRIBUTES},
         {"name": "title", "label": "标题", "kind": "text"},
@@ -62,7 +62,10 @@ def _filters(request: HttpRequest) -> dict[str, Any]:
 
 def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[str, Any]]:
     keys = [d.pk for d in documents]
-    sheets = {s.subject_id: s for s in Clearance.objects.filter(subject_kind=KIND, subject_id__in=keys).order_by("pk")}
+    sheets = {
+        s.subject_id: s
+        for s in Clearance.objects.filter(subject_kind=KIND, subject_id__in=keys).order_by("pk")
+    }
     steps: dict[int, Step] = {}
     for step in Step.objects.filter(clearance__in=sheets.values(), state=StepState.OPEN):
         steps.setdefault(step.clearance_id, step)
@@ -75,7 +78,11 @@ def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[
 
 
 def _item(
-    actor: Actor, document: Document, sheet: Clearance | None, steps: dict[int, Step], numbers: dict[int, str]
+    actor: Actor,
+    document: Document,
+    sheet: Clearance | None,
+    steps: dict[int, Step],
+    numbers: dict[int, str],
 ) -> dict[str, Any]:
     step = steps.get(sheet.pk) if sheet else None
     state = State(sheet.state).label if sheet else "草稿"

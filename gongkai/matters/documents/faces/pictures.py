@@ -21,9 +21,9 @@ def picker(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     document = Document.objects.filter(pk=uuid).first()
     if request.method != "POST" or actor is None or document is None or not may_draft(actor):
         raise Http404
-    if not may_edit(actor, document) or "file" not in request.FILES:
+    upload = next(iter(request.FILES.getlist("file")), None)
+    if upload is None or not may_edit(actor, document):
         raise Http404
-    upload = request.FILES["file"]
     try:
         use = actions.attach(
             document=document,
