@@ -25,13 +25,17 @@ def standing_signatures(subject: Subject) -> QuerySet[Signature]:
     ).select_related("revision", "clearance")
 
 
-def baseline(subject: Subject) -> int:
-    """Number of the last signed revision, 0 when nothing was signed.
+def baseline(subject: Subject, besides: Clearance | None = None) -> int:
+    """Number of the last revision signed (on another sheet than `besides`), 0 when nothing was signed.
 
     A 复核更正 is no signature: what somebody wrote at the draft before it is still unsigned after it.
     """
-    signed = standing_signatures(subject).order_by("-revision__number").first()
+    signed = _signed(subject, besides).order_by("-revision__number").first()
     return signed.revision.number if signed else 0
+
+
+def _signed(subject: Subject, besides: Clearance | None) -> QuerySet[Signature]:
+    return standing_signatures(subject).exclude(clearance=besides)
 
 
 def confirmed_correction(signature: Signature) -> Correction | None:
@@ -40,20 +44,17 @@ def confirmed_correction(signature: Signature) -> Correction | None:
     return confirmed.select_related("revision").order_by("-revision__number").first()
 
 
-def contributors(subject: Subject) -> set[int]:
-    """Primary keys of all persons who wrote since the last signed version.
+def contributors(subject: Subject, besides: Clearance | None = None) -> set[int]:
+    """Primary keys of all persons who wrote since the last signed version (on another sheet than `besides`).
 
     A signer who amended while signing counts for every later signature.
     """
-    base = baseline(subject)
+    base = baseline(subject, besides)
     wrote = Contribution.objects.filter(
         subject_kind=subject.kind, subject_id=subject.id, baseline__gte=base
     )
-    amended = standing_signatures(subject).filter(amended_from__isnull=False, signer__isnull=False)
-    return {
-        *wrote.values_list("person_id", flat=True),
-        *amended.values_list("signer_id", flat=True),
-    }
+    amended = _signed(subject, besides).filter(amended_from__isnull=False, signer__isnull=False)
+    return {*wrote.values_list("person_id", flat=True), *amended.values_list("signer_id", flat=True)}
 
 
 def acted(clearance: Clearance) -> set[int]:

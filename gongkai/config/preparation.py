@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib
-import importlib.util
 import os
 from pathlib import Path
 
@@ -14,9 +12,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from gongkai.config import stamps
+from gongkai.config import installation, stamps
 
-INSTALLATION = "gongkai.config.installation"  # plan and demonstration data
 ZIPPED = {".css", ".js", ".mjs", ".svg", ".json", ".map", ".txt", ".xml", ".html"}
 WORTH = 256  # bytes; smaller files do not get smaller
 
@@ -25,10 +22,8 @@ def prepare() -> None:
     """All steps in order, each only when needed. Raises what a step raises: the app must not start then."""
     migrate()
     collect_static()
-    if importlib.util.find_spec(INSTALLATION):
-        installation = importlib.import_module(INSTALLATION)
-        installation.ensure()
-        _note("accounts", installation.accounts_line())
+    installation.ensure()
+    _note("accounts", installation.accounts_line())
     stamps.note(settings.HOME)
 
 

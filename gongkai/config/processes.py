@@ -52,7 +52,13 @@ class Place:
     @property
     def origin(self) -> str:
         """What a person types to reach it."""
-        return f"http://{'127.0.0.1' if self.bind in ('0.0.0.0', '::') else self.bind}:{self.port}"
+        host, port = self.nearest
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    @property
+    def nearest(self) -> tuple[str, int]:
+        """Host and port at which this machine itself reaches the front."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.bind, self.bind), self.port
 
     @property
     def socket(self) -> Path:
@@ -79,7 +85,7 @@ def installation(at: Place, front: str, prepared: bool) -> list[Process]:
         Process(
             "front",
             serve("front"),
-            answers=lambda: _answers(http.client.HTTPConnection(*_nearest(at), timeout=LOOK), "/"),
+            answers=lambda: _answers(http.client.HTTPConnection(*at.nearest, timeout=LOOK), "/"),
             stop_with=signal.SIGQUIT if front == "nginx" else signal.SIGTERM,
         ),
         *([] if prepared else [Process("prepare", serve("prepare"), once=True, patience=60)]),
@@ -129,7 +135,7 @@ def _fault_of_nginx(at: Place) -> str | None:
     try:
         nginx.write(at.home, at.bind, at.port, at.hsts)
     except nginx.NotWritable as error:
-        return str(error)
+        return str(error).rstrip("。")
     tried = subprocess.run([*nginx.command(found, at.home), "-t"], capture_output=True, text=True)
     return None if tried.returncode == 0 else f"nginx 不接受它的配置：{tried.stderr.strip()}"
 
@@ -144,10 +150,6 @@ def environment(at: Place, front: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
         "PYTHONUNBUFFERED": "1",
     }
-
-
-def _nearest(at: Place) -> tuple[str, int]:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(at.bind, at.bind), at.port
 
 
 def _answers(connection: http.client.HTTPConnection, path: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 import signal
 import threading
@@ -61,10 +60,6 @@ def loop(name: str) -> None:
         signal.signal(ending, lambda *_: stop.set())
     ready()
     module, function = LOOPS[name]
-    if importlib.util.find_spec(module) is None:
-        print(f"{module} is not installed: nothing to do")
-        stop.wait()
-        return
     getattr(importlib.import_module(module), function)(stop)
 
 

@@ -41,7 +41,7 @@ class Register(forms.Form):
         widget=forms.RadioSelect,
     )
     signer = forms.ModelChoiceField(
-        label="签批的局领导", queryset=Person.objects.none(), required=False
+        label="签批的局领导", queryset=Person.objects.none(), required=False, empty_label="请选择"
     )
     meeting = forms.CharField(label="会议名称", max_length=40, required=False)
     signed_at = forms.DateTimeField(

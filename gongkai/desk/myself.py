@@ -33,7 +33,7 @@ class Lend(forms.Form):
     """休假委托: which post, to whom, from when, the last day."""
 
     post = forms.ModelChoiceField(label="岗位", queryset=Post.objects.none(), empty_label=None)
-    to = forms.ModelChoiceField(label="受托人", queryset=Person.objects.none())
+    to = forms.ModelChoiceField(label="受托人", queryset=Person.objects.none(), empty_label="请选择")
     first = forms.DateField(label="起", widget=day_input())
     until = forms.DateField(label="止（不含当日）", widget=day_input())
     reason = forms.CharField(label="原因", max_length=200)

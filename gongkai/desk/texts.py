@@ -133,7 +133,7 @@ def amend(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     if not _at_signing(actor, sheet):
         return redirect("desk:case", uuid)
     note = {
-        "label": "不直接改，批示修改后发",
+        "label": "批示修改后发",
         "url": reverse("desk:act", args=[sheet.uuid, "sign_after_amendment"]),
         "hidden": {"seen": sheet.revision.digest},
         "title": "批示修改后发",
@@ -141,7 +141,7 @@ def amend(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "opinion_label": "需要修改的内容",
         "phrases": PHRASES["note"],
     }
-    page = {"heading": "改后签发", "go": "按修改稿签发", "other": note,
+    page = {"heading": "改后签发", "go": "改后签发", "other": note,
             "help": "修改处会记在您的名下，签发的是修改后的文本。"}  # fmt: skip
 
     def carry_out(seen: str, document: PublicDocument) -> None:

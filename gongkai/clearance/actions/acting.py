@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from gongkai.accounts.models import Person
 from gongkai.accounts.queries import on_establishment, still_holds
 from gongkai.clearance import queries, rules
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import Act, State, StepState, Verb, after
+from gongkai.clock.due import due
+from gongkai.clock.terms import Term
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.queries import plan_version
 from gongkai.plan.shape import Plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -59,10 +65,12 @@ def open_step(clearance: Clearance, by: Actor, *acts: Act) -> Step:
 
 
 def four_eyes(clearance: Clearance, person: Person) -> None:
-    """Refuse a person who wrote since the last signed version or acted in this round already."""
-    why = rules.why_barred(
-        person.pk, queries.contributors(clearance.subject), queries.acted(clearance)
-    )
+    """Refuse a person who wrote since the last signed version or acted in this round already.
+
+    For 补签 the version signed on this very sheet is not behind us: who wrote it is still its author.
+    """
+    wrote = queries.contributors(clearance.subject, besides=clearance)
+    why = rules.why_barred(person.pk, wrote, queries.acted(clearance))
     if why:
         raise NotAllowed(why)
 
@@ -106,10 +114,25 @@ def open_next(clearance: Clearance, at: datetime) -> list[Step]:
     first = rest.filter(state=StepState.WAITING).order_by("position").first()
     if first is None:
         return []
-    opened = list(rest.filter(state=StepState.WAITING, position=first.position))
+    return open_steps(rest.filter(state=StepState.WAITING, position=first.position), clearance, at)
+
+
+def open_afterwards(clearance: Clearance, at: datetime) -> list[Step]:
+    """Open the 补签 steps: the text is signed."""
+    owed = clearance.steps.filter(round=clearance.round, afterwards=True, state=StepState.WAITING)
+    return open_steps(owed, clearance, at)
+
+
+def open_steps(steps: QuerySet[Step], clearance: Clearance, at: datetime) -> list[Step]:
+    """From now on these wait on somebody's desk, and their own terms (会签, 补签) run."""
+    chain = plan_version(clearance.plan_id).chain_for(clearance.document_kind, clearance.urgent)
+    terms = {planned.id: planned.term for planned in chain.steps}
+    opened = list(steps)
     for step in opened:
+        term = terms.get(step.key) or (chain.countersign_within if step.afterwards else None)
         step.state, step.opened_at = StepState.OPEN, at
-        step.save(update_fields=["state", "opened_at"])
+        step.due_at = due(at, Term.parse(term), calendar_in_force()).due_at if term else None
+        step.save(update_fields=["state", "opened_at", "due_at"])
     return opened
 
 

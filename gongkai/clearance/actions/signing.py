@@ -14,6 +14,7 @@ from gongkai.clearance.actions.acting import (
     four_eyes,
     locked,
     moved,
+    open_afterwards,
     open_next,
     open_step,
     person_of,
@@ -103,9 +104,7 @@ def close(clearance: Clearance, at: datetime) -> None:
     clearance.ended_at = at
     clearance.save(update_fields=["state", "revision", "title", "ended_at"])
     open_next(clearance, at)
-    clearance.steps.filter(round=clearance.round, afterwards=True, state=StepState.WAITING).update(
-        state=StepState.OPEN, opened_at=at
-    )
+    open_afterwards(clearance, at)
 
 
 def sign_after_amendment(

@@ -14,12 +14,9 @@ from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import APPROVING, UNFINISHED, WITH_DRAFTER, State, Verb
-from gongkai.clock.calendars import Calendar, local_day
-from gongkai.clock.due import due
-from gongkai.clock.terms import Term
+from gongkai.clock.calendars import local_day
 from gongkai.plan.queries import PlanInForce
 from gongkai.plan.shape import Chain, Plan
-from gongkai.plan.shape import Step as PlannedStep
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 
@@ -40,7 +37,6 @@ def submit(
     subject: Subject,
     sent: Submission,
     in_force: PlanInForce,
-    calendar: Calendar,
     by: Actor,
     at: datetime,
 ) -> Clearance:
@@ -70,7 +66,7 @@ def submit(
     clearance.urgent, clearance.urgent_reason = sent.urgent, sent.urgent_reason.strip()
     clearance.submitted_by, clearance.submitted_at = person, at
     clearance.save()
-    _lay_out(clearance, plan, chain, sent, consulted, calendar, at)
+    _lay_out(clearance, plan, chain, sent, consulted, at)
     open_next(clearance, at)
     return clearance
 
@@ -102,7 +98,6 @@ def _lay_out(
     chain: Chain,
     sent: Submission,
     consulted: Sequence[str],
-    calendar: Calendar,
     at: datetime,
 ) -> None:
     facts = rules.facts_of(plan, sent.document, consulted=consulted, urgent=sent.urgent)
@@ -128,12 +123,7 @@ def _lay_out(
             organ=place.organ,
             organ_name=plan.organ(place.organ).name if place.organ else "",
             afterwards=planned.afterwards,
-            due_at=_step_due(planned, calendar, at),
         )
-
-
-def _step_due(planned: PlannedStep, calendar: Calendar, at: datetime) -> datetime | None:
-    return due(at, Term.parse(planned.term), calendar).due_at if planned.term else None
 
 
 def _somebody_can(plan: Plan, place: rules.Place, barred: set[int], at: datetime) -> None:

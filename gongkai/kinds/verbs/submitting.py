@@ -12,7 +12,6 @@ from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs.recording import happened, recorded, refuse_marks
-from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed
@@ -40,7 +39,6 @@ def submit(
             subject=subject,
             sent=sent,
             in_force=the_bureaus_plan(local_day(at)),
-            calendar=calendar_in_force(),
             by=by,
             at=at,
         )

@@ -70,7 +70,9 @@ def test_on_postgresql_the_end_of_the_chain_is_locked_once_and_after_everything_
     locks = [i for i, sql in enumerate(said) if "pg_advisory_xact_lock" in sql]
     assert len(locks) == 1
     assert not any("FOR UPDATE" in sql for sql in said[locks[0] :])
-    assert writes(said[locks[0] :]) == [said[locks[0] + 2]], "the last entry is read, the next one written"
+    assert writes(said[locks[0] :]) == [said[locks[0] + 2]], (
+        "the last entry is read, the next one written"
+    )
 
 
 def test_each_reminder_of_the_clock_is_a_transaction_that_ends_with_its_entry(bureau):

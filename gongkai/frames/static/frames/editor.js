@@ -26,25 +26,30 @@
   window.gettext = function (text) { return words[text] || text; };
 
   // Everything the editor draws around the text; never the text itself.
+  // "段落: default" and "段落: 居中" are half ours.
+  function said(text) {
+    if (words[text]) return words[text];
+    return /^(段落|标题): /.test(text) ? text.replace(": default", "：默认").replace(": ", "：") : "";
+  }
   function translate(scope) {
     scope.querySelectorAll(".prose-menubar button[title]").forEach(function (button) {
       if (words[button.title]) button.title = words[button.title];
       if (button.title) button.setAttribute("aria-label", button.title);
     });
+    scope.querySelectorAll(".prose-menubar button[aria-label]").forEach(function (button) {
+      if (words[button.textContent]) button.textContent = words[button.textContent];
+      if (words[button.ariaLabel]) button.setAttribute("aria-label", words[button.ariaLabel]);
+    });
     scope.querySelectorAll(".prose-menubar__picker, .prose-editor-dialog").forEach(function (place) {
       var walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
-        var chinese = words[walk.currentNode.data.trim()];
+        var chinese = said(walk.currentNode.data.trim());
         if (chinese) walk.currentNode.data = chinese;
       }
     });
     scope.querySelectorAll(".ProseMirror[contenteditable]:not([aria-label])").forEach(function (text) {
       text.setAttribute("aria-label", "正文");
     });
-  }
-  // "段落: default" and its like: half of it is ours.
-  function plain(option) {
-    if (/^(段落|标题): /.test(option.textContent)) option.textContent = option.textContent.replace(": default", "：默认").replace(": ", "：");
   }
   new MutationObserver(function (changes) {
     var drawn = changes.some(function (change) {
