@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.accounts.models import Delegation, Person, Post, Role
@@ -21,6 +23,8 @@ vocabulary.register(
         "post.delegated": "{from}至{until}由{to}代行{organ}{title}之责：{reason}",
         "delegation.ended": "收回对{to}的委托",
         "person.signed_in": "登录工作台",
+        "person.added": "设立账号{username}（{name}）",
+        "person.password_changed": "修改密码",
     }
 )
 
@@ -113,3 +117,44 @@ def end_delegation(*, delegation: Delegation, by: Actor, at: datetime) -> None:
     delegation.save(update_fields=["ended_at"])
     subject = Subject("post", delegation.post.uuid)
     write(by=by, action="delegation.ended", subject=subject, at=at, data={"to": delegation.to.name})
+
+
+@transaction.atomic
+def note_sign_in(*, person: Person, by: Actor, at: datetime) -> None:
+    """Who came to the desk and when: kept with the trail at least a year."""
+    subject = Subject("person", person.uuid)
+    write(by=by, action="person.signed_in", subject=subject, at=at, clause="三(三)")
+
+
+def _strong(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as fault:
+        raise Refused("；".join(fault.messages), field="password") from None
+
+
+@transaction.atomic
+def add_person(*, username: str, name: str, password: str, by: Actor, at: datetime) -> Person:
+    """An account without a post: it can do nothing yet."""
+    _may_appoint(by, at)
+    if Person.objects.filter(username=username).exists():
+        raise Refused(f"用户名“{username}”已被使用，请换一个。", field="username")
+    person = Person(username=username, name=name)
+    _strong(password, person)
+    person.set_password(password)
+    person.save()
+    data = {"username": username, "name": name}
+    write(by=by, action="person.added", subject=Subject("person", person.uuid), at=at, data=data)
+    return person
+
+
+@transaction.atomic
+def change_password(*, person: Person, old: str, new: str, by: Actor, at: datetime) -> None:
+    """One's own password, after showing that the old one is known."""
+    if by.person != person.uuid or not person.check_password(old):
+        raise Refused("原密码不正确，请重新输入。", field="old")
+    _strong(new, person)
+    person.set_password(new)
+    person.save(update_fields=["password"])
+    subject = Subject("person", person.uuid)
+    write(by=by, action="person.password_changed", subject=subject, at=at)

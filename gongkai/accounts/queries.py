@@ -54,6 +54,11 @@ def actor_at(person: Person, post: Post, act: UUID | None = None) -> Actor:
     )
 
 
+def without_post(person: Person) -> Actor:
+    """Somebody who signed in and holds no post: the trail notes it, nothing else opens to them."""
+    return Actor(kind=ActorKind.PERSON, name=person.name, person=person.uuid)
+
+
 def still_holds(actor: Actor, at: datetime) -> bool:
     """Whether the actor's post has not ended at this moment. The system holds no post and never loses it."""
     if actor.kind is not ActorKind.PERSON:

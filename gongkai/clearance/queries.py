@@ -54,7 +54,10 @@ def contributors(subject: Subject, besides: Clearance | None = None) -> set[int]
         subject_kind=subject.kind, subject_id=subject.id, baseline__gte=base
     )
     amended = _signed(subject, besides).filter(amended_from__isnull=False, signer__isnull=False)
-    return {*wrote.values_list("person_id", flat=True), *amended.values_list("signer_id", flat=True)}
+    return {
+        *wrote.values_list("person_id", flat=True),
+        *amended.values_list("signer_id", flat=True),
+    }
 
 
 def acted(clearance: Clearance) -> set[int]:

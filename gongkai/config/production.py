@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from gongkai.accounts.actions import appoint
+from gongkai.accounts.actions import add_person, appoint
 from gongkai.accounts.models import Person
 from gongkai.clock.calendars import local_day
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import Refused
 
 
 @transaction.atomic
 def security_administrator(username: str, password: str, *, by: Actor, at: datetime) -> Person:
     """Refuses a weak password before anything is stored."""
-    try:
-        validate_password(password)
-    except ValidationError as fault:
-        raise Refused("；".join(fault.messages)) from None
-    person = Person(username=username, name="安全管理员")
-    person.set_password(password)
-    person.save()
+    person = add_person(username=username, name="安全管理员", password=password, by=by, at=at)
     plan = the_bureaus_plan(local_day(at)).plan
     organ = plan.members("disclosure_office")[0]
     appoint(

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from gongkai.config.processes import Place
+from gongkai.config.places import Place
 
 APP_THREADS = 8
 GRACE = 10  # seconds for requests in hand when a worker is asked to stop

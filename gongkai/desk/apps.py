@@ -9,6 +9,7 @@ class Desk(AppConfig):
     def ready(self) -> None:
         from gongkai.desk.auditing import may_read
         from gongkai.desk.conformance import may_use
+        from gongkai.desk.people import may_use as may_appoint
         from gongkai.desk.warnings import sentences, short_name
         from gongkai.frames.menu import Entry, register
         from gongkai.frames.pages import bureau_name, warner
@@ -20,6 +21,7 @@ class Desk(AppConfig):
         register(Entry("落实情况", "desk:conformance", 50, may_use))
         register(Entry("待局里确认", "desk:to_confirm", 60, lambda actor: actor.role == "editor"))
         register(Entry("留痕", "desk:trail", 70, may_read))
+        register(Entry("人员与岗位", "desk:people", 80, may_appoint))
         register(Entry("我的", "desk:myself", 90, phone="我的", icon="person"))
         warner(sentences)
         bureau_name(short_name)

@@ -7,22 +7,23 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.accounts.actions import delegate, end_delegation
+from gongkai.accounts.actions import change_password, delegate, end_delegation
 from gongkai.accounts.models import Delegation, Person, Post
 from gongkai.accounts.queries import held_on, own_posts
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
-from gongkai.desk.answers import errors_of, staff
+from gongkai.desk.answers import errors_of, staff, valid
 from gongkai.desk.entrance import actor_of
 from gongkai.frames.days import day_input
 from gongkai.frames.environment import moment
-from gongkai.frames.pages import staff_page
+from gongkai.frames.pages import refusal, staff_page
 from gongkai.supervision.models import Notice
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
@@ -33,7 +34,9 @@ class Lend(forms.Form):
     """休假委托: which post, to whom, from when, the last day."""
 
     post = forms.ModelChoiceField(label="岗位", queryset=Post.objects.none(), empty_label=None)
-    to = forms.ModelChoiceField(label="受托人", queryset=Person.objects.none(), empty_label="请选择")
+    to = forms.ModelChoiceField(
+        label="受托人", queryset=Person.objects.none(), empty_label="请选择"
+    )
     first = forms.DateField(label="起", widget=day_input())
     until = forms.DateField(label="止（不含当日）", widget=day_input())
     reason = forms.CharField(label="原因", max_length=200)
@@ -72,9 +75,43 @@ def myself(request: HttpRequest, actor: Actor) -> HttpResponseBase:
             for d in lent.select_related("post", "to")
         ],
         "form": form,
+        "password_form": NewPassword(auto_id="password_%s"),
         "errors": errors,
     }  # fmt: skip
     return staff_page(request, "desk/myself.html", context, 409 if errors else 200)
+
+
+class NewPassword(forms.Form):
+    old = forms.CharField(
+        label="原密码", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    new = forms.CharField(
+        label="新密码",
+        help_text="至少 10 位，不能全是数字",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+
+@require_POST
+def password(request: HttpRequest) -> HttpResponseBase:
+    """修改密码: one's own; other sessions of the same person end with it."""
+    actor = actor_of(request)
+    person = Person.objects.get(uuid=actor.key)
+    try:
+        change_password(
+            person=person, by=actor, at=timezone.now(), **valid(NewPassword(request.POST))
+        )
+    except Refused as refused:
+        return refusal(
+            request,
+            sentence=refused.sentence,
+            mend="密码没有改动，请返回重新填写。",
+            back=reverse("desk:myself"),
+            back_title="返回",
+        )
+    update_session_auth_hash(request, person)
+    messages.success(request, "密码已修改。")
+    return redirect("desk:myself")
 
 
 @require_POST

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from gongkai.accounts.actions import note_sign_in
 from gongkai.accounts.models import Post
-from gongkai.accounts.queries import held_on
+from gongkai.accounts.queries import actor_at, held_on, posts_of, without_post
 from gongkai.clock.calendars import local_day
 from gongkai.desk.entrance import choose
 from gongkai.frames.pages import staff_page
@@ -48,7 +49,15 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         form.add_error(None, "用户名或密码不正确，请核对后重试。连续五次不正确将锁定十分钟。")
         return _page(request, form, status=400)
     login(request, person)
+    _note(request, person)
     return redirect(_safe(request, given["next"]))
+
+
+def _note(request: HttpRequest, person: Any) -> None:
+    now = timezone.now()
+    posts = posts_of(person, local_day(now))
+    by = actor_at(person, posts[0], request.act) if posts else without_post(person)  # type: ignore[attr-defined]
+    note_sign_in(person=person, by=by, at=now)
 
 
 def demonstration_accounts() -> list[tuple[str, str]]:

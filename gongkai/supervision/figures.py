@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -23,6 +23,11 @@ class Span:
 
     first: datetime
     until: datetime
+
+    @property
+    def last_day(self) -> date:
+        """The last Shanghai day of the stretch: whose plan and organs hold for it."""
+        return local_day(self.until - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
     said = set(confirmed.filter(confirmed_at__lt=span.until).values_list("holder", "period"))
     zero = unreported = 0
     for period in ended:
-        for holder in holders_of(in_force, duty, span.until):
+        for holder in holders_of(in_force, duty, span.last_day):
             if (holder.id, period.name) in said:
                 zero += 1
             elif not something_opened(in_force, duty, holder, period):
@@ -142,9 +147,9 @@ def something_opened(in_force: PlanInForce, duty: Duty, holder: Organ, period: P
     ).exists()
 
 
-def holders_of(in_force: PlanInForce, duty: Duty, at: datetime) -> tuple[Organ, ...]:
+def holders_of(in_force: PlanInForce, duty: Duty, day: date) -> tuple[Organ, ...]:
     """Who may report on a duty: the organs it falls on; of a case role, everybody."""
-    bureau = the_bureaus_plan(local_day(at)).plan
+    bureau = the_bureaus_plan(day).plan
     if duty.holder in ("disclosure_office", "all_organs"):
         return bureau.members(duty.holder)
     if duty.holder in ("drafting_organ", "category_owner", "concerned_organ"):
@@ -175,5 +180,5 @@ def conform(now: datetime, period: Period | None = None) -> list[dict[str, Any]]
                 for clause in in_force.plan.clauses
             ],
         }
-        for in_force in plans_in_force(local_day(span.until) if period is None else period.first)
+        for in_force in plans_in_force(span.last_day if period is None else period.first)
     ]

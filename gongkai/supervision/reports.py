@@ -51,7 +51,7 @@ def _owed_on(in_force: PlanInForce, duty: Duty, organ: str, now: datetime) -> li
     reports = duty.opener in ("register", "outside_event") and duty.every
     if not reports or kind_of(duty, emitted()) == "not_yet":
         return []
-    holder = next((h for h in holders_of(in_force, duty, now) if h.id == organ), None)
+    holder = next((h for h in holders_of(in_force, duty, local_day(now)) if h.id == organ), None)
     if holder is None:
         return []
     confirmed = ZeroReport.objects.filter(plan_id_text=in_force.plan.id, duty=duty.id, holder=organ)

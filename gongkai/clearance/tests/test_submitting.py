@@ -43,7 +43,9 @@ NOBODY = [
 
 
 @pytest.mark.parametrize(("gone", "step"), NOBODY)
-def test_where_nobody_could_act_at_a_step_it_is_said_at_submission_and_nothing_is_kept(bureau, gone, step):
+def test_where_nobody_could_act_at_a_step_it_is_said_at_submission_and_nothing_is_kept(
+    bureau, gone, step
+):
     document = bureau.draft()
     leave(bureau, *gone[:-1])
     leave(bureau, gone[-1])
@@ -79,7 +81,9 @@ def test_a_post_off_the_establishment_is_nobody_where_approval_is_asked(bureau):
 
 
 @pytest.mark.parametrize("who", ["drafter", "head"])
-def test_the_drafting_side_recalls_before_the_signature_and_submits_again_in_a_new_round(bureau, who):
+def test_the_drafting_side_recalls_before_the_signature_and_submits_again_in_a_new_round(
+    bureau, who
+):
     document = bureau.draft()
     sheet = bureau.to_the_leader(document)
     recall(bureau, sheet, who)
@@ -93,7 +97,9 @@ def test_the_drafting_side_recalls_before_the_signature_and_submits_again_in_a_n
     assert again.steps.get(state="open").key == "head", "every step is asked again"
 
 
-def test_strangers_and_colleagues_neither_recall_nor_abandon_and_after_the_signature_nobody_does(bureau):
+def test_strangers_and_colleagues_neither_recall_nor_abandon_and_after_the_signature_nobody_does(
+    bureau,
+):
     sheet = bureau.to_the_leader(bureau.draft())
     for who in ("colleague", "other_head", "editor", "leader"):
         for act in (recall, abandon):
@@ -153,7 +159,9 @@ def test_a_signature_given_up_makes_room_for_a_new_sheet_and_the_head_alone_give
     assert Obligation.objects.get(duty="二(二).6b").ending == "void"
     again = bureau.to_the_leader(document)
     assert again.pk != sheet.pk
-    assert bureau.sign(again).digest == sheet.revision.digest, "even the same text needs a new signature"
+    assert bureau.sign(again).digest == sheet.revision.digest, (
+        "even the same text needs a new signature"
+    )
 
 
 def test_a_document_of_another_organ_is_not_submitted_by_a_stranger(bureau):

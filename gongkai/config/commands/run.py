@@ -8,15 +8,15 @@ import sys
 import click
 from django.core.exceptions import ImproperlyConfigured
 
-from gongkai.config import leftovers, processes, stamps
-from gongkai.config.processes import Place
+from gongkai.config import leftovers, places, processes, stamps
+from gongkai.config.places import Place
 from gongkai.config.supervisor import CannotStart, Supervisor
 
 
 @click.command(help="启动公开的全部进程，直到按下 Ctrl+C。")
 def run() -> None:
     try:
-        at = processes.place()
+        at = places.place()
         at.home.mkdir(parents=True, exist_ok=True)
         held = leftovers.lock(at.home)
         if isinstance(held, int):
@@ -29,11 +29,11 @@ def run() -> None:
 
 
 def _supervise(at: Place) -> None:
-    front, prepared = processes.front(at), stamps.is_prepared(at.home)
+    front, prepared = places.front(at), stamps.is_prepared(at.home)
     if not prepared:
         click.echo("正在准备数据库、样式文件和工作方案，首次启动约需一分钟……")
     children = processes.installation(at, front, prepared)
-    environ = processes.environment(at, front)
+    environ = places.environment(at, front)
     Supervisor(children, at.home, environ, lambda: _announce(at)).run()
     click.echo("已停止。")
 
@@ -83,11 +83,11 @@ def _refuse(sentence: str) -> None:
 def serve(name: str) -> None:
     from gongkai.config import serving
 
-    at = processes.place()
+    at = places.place()
     if name == "app":
         serving.app(at)
     elif name == "front":
-        serving.front(at, processes.front(at))
+        serving.front(at, places.front(at))
     elif name == "prepare":
         _prepare()
     else:

@@ -7,7 +7,7 @@ import os
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from gongkai.config import processes
+from gongkai.config import places, processes
 from gongkai.portal import nginx
 
 
@@ -30,41 +30,41 @@ def bare(monkeypatch, tmp_path):
 def test_where_it_is_and_whether_it_is_public(monkeypatch, bind, hosts, origin, hsts):
     monkeypatch.setenv("GONGKAI_BIND", bind)
     monkeypatch.setenv("GONGKAI_HOSTS", hosts)
-    at = processes.place()
+    at = places.place()
     assert (at.origin, at.hsts) == (origin, hsts)
 
 
 def test_a_home_too_long_for_a_socket_is_refused(monkeypatch):
     monkeypatch.setenv("GONGKAI_HOME", "/srv/" + "x" * 100)
     with pytest.raises(ImproperlyConfigured, match="请换一个短的目录"):
-        processes.place()
+        places.place()
 
 
 def test_without_nginx_the_front_is_our_own(monkeypatch):
     monkeypatch.setattr(nginx, "binary", lambda: None)
-    assert processes.front(processes.place()) == "granian"
+    assert places.front(places.place()) == "granian"
 
 
 def test_nginx_that_was_asked_for_and_is_not_there_is_refused(monkeypatch):
     monkeypatch.setattr(nginx, "binary", lambda: None)
     monkeypatch.setenv("GONGKAI_FRONT", "nginx")
     with pytest.raises(ImproperlyConfigured, match="这台机器上没有 nginx。请改正"):
-        processes.front(processes.place())
+        places.front(places.place())
 
 
 def test_a_home_that_nginx_cannot_write_down_gets_our_own_front(monkeypatch, tmp_path):
     monkeypatch.setattr(nginx, "binary", lambda: "/usr/sbin/nginx")
     monkeypatch.setenv("GONGKAI_HOME", str(tmp_path / "a$b"))
-    assert processes.front(processes.place()) == "granian"
+    assert places.front(places.place()) == "granian"
 
 
 def test_an_nginx_that_refuses_our_configuration_is_not_used(monkeypatch):
     monkeypatch.setattr(nginx, "binary", lambda: "/bin/false")
-    assert processes.front(processes.place()) == "granian"
+    assert places.front(places.place()) == "granian"
 
 
 def test_the_order_of_an_installation():
-    at = processes.place()
+    at = places.place()
     first = {p.name: p.after for p in processes.installation(at, "granian", prepared=False)}
     again = {p.name: p.after for p in processes.installation(at, "granian", prepared=True)}
     assert list(first) == ["front", "prepare", "app", "builder", "prober", "ticker"]

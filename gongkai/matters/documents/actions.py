@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.accounts.models import Person
 from gongkai.clearance import queries as clearances
@@ -40,16 +41,20 @@ class Draft:
     addressees: str = ""
 
 
-def begin(*, draft: Draft, by: Actor, at: datetime) -> Document:
-    """A new draft of the actor's organ."""
+def begin(*, draft: Draft, by: Actor, at: datetime, key: UUID | None = None) -> Document:
+    """A new draft of the actor's organ. `key` is made with the page: a double click makes one draft, not two."""
     if not may_draft(by):
         raise NotAllowed("本岗位不起草文件。")
     _acceptable(draft, at)
     refuse_marks(subject=nowhere(KIND, by.act), text=f"{draft.title}\n{draft.body}", by=by, at=at)
+    key = key or uuid4()
+    there = Document.objects.filter(pk=key, organ=by.organ, created_by__uuid=by.key).first()
+    if there is not None:
+        return there
     with transaction.atomic():
         person = Person.objects.get(uuid=by.key)
         document = Document(
-            organ=by.organ, organ_name=by.organ_name, created_by=person, created_at=at
+            uuid=key, organ=by.organ, organ_name=by.organ_name, created_by=person, created_at=at
         )
         _write(document, draft, person, at)
         data = {"title": document.title, "kind": document.document_kind}
@@ -111,7 +116,11 @@ def _write(document: Document, draft: Draft, person: Person, at: datetime) -> No
     document.ground, document.review_on = draft.ground, draft.review_on
     document.addressees = draft.addressees.strip()
     document.edited_by, document.edited_at = person, at
-    document.save()
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        raise Overtaken("这份稿件刚刚已经保存，请在“文件与信息”中打开。") from None
     contribute(subject=document.subject, person=person, at=at)
     _amend_if_asked(document, person, at)
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from inspect import getmembers, isfunction, signature
+from typing import Any
 
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
-from gongkai.kinds import verbs
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
-from gongkai.matters.documents import actions as documents
-from gongkai.matters.documents.queries import public_document
 from gongkai.trail.actors import system
+from gongkai.trail.tests import standing
 from tests.casting import Bureau
 
-Act = Callable[[], object]
+Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
 MODULES = (submitting, reviewing, signing, finishing, publishing)
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-URGENT = {"urgent": True, "urgent_reason": "暴雨预警"}
 
 
 def verbs_of_the_door() -> set[str]:
@@ -28,172 +25,83 @@ def verbs_of_the_door() -> set[str]:
         name
         for module in MODULES
         for name, function in getmembers(module, isfunction)
-        if function.__module__.startswith(verbs.__name__ + ".")
-        and not function.__module__.endswith(".recording")
+        if function.__module__ == module.__name__
         and not name.startswith("_")
         and {"by", "at"} <= set(signature(function).parameters)
     }
 
 
-def _registered(b: Bureau):
-    sheet = b.to_the_leader(b.draft())
-    acts.register(b, sheet)
-    return b.fresh(sheet)
+def signs_amended(b: Bureau, sheet: Any) -> object:
+    text = replace(b.fresh(sheet).revision.value, title="改后签发的标题")
+    return b.sign(sheet, amended=text)
 
 
-def _confirmed(b: Bureau):
-    sheet = _registered(b)
-    acts.confirm(b, sheet)
-    return b.fresh(sheet)
-
-
-def _amending(b: Bureau):
-    sheet = b.to_the_leader(b.draft())
-    acts.ask_to_amend(b, sheet)
-    return b.fresh(sheet)
-
-
-def _amended(b: Bureau):
-    sheet = _amending(b)
-    document = documents.Document.objects.get(pk=sheet.subject_id)
-    acts.edit(b, document, body="<p>各区县体育部门：联系电话另行通知。</p>")
-    return sheet, public_document(document.pk).digest
-
-
-def _urgent(b: Bureau):
-    return b.agree(b.submit(b.draft(), **URGENT), "publicity_head")
-
-
-def _countersign(b: Bureau) -> Act:
-    sheet = _urgent(b)
-    b.sign(sheet, "chief")
-    sheet = b.fresh(sheet)
-    return lambda: reviewing.countersign(
+def countersigns(b: Bureau, sheet: Any) -> object:
+    return reviewing.countersign(
         clearance=sheet, seen=sheet.revision.digest, opinion="", by=b.at("head"), at=b.now
     )
 
 
-def _sign_amended(b: Bureau) -> Act:
-    sheet = b.to_the_leader(b.draft())
-    text = replace(b.fresh(sheet).revision.value, title="改后签发的标题")
-    return lambda: b.sign(sheet, amended=text)
+def on(
+    sheet_of: Callable[[Bureau], Any], verb: Callable[..., object], who: str, **more: Any
+) -> Scene:
+    """The verb on a sheet, by one of the cast."""
+    return sheet_of, lambda b, sheet: verb(clearance=sheet, by=b.at(who), at=b.now, **more)
 
 
-def _correct(b: Bureau) -> Act:
-    sheet = b.signed()
-    return lambda: acts.correct(b, sheet, body=acts.signed_text(sheet).body.replace("。", "！"))
-
-
-def _settle(b: Bureau, accept: bool) -> Act:
-    correction = _correct(b)()
-    return lambda: acts.settle(b, correction, accept=accept)
-
-
-def _gone(b: Bureau) -> Act:
-    publication = b.withdraw(b.published())
-    return lambda: publishing.note_gone(publication=publication, by=system("外网探测"), at=b.now)
-
-
-def _attached(b: Bureau) -> Act:
-    subject, by = b.draft().subject, b.at("drafter")
-    return lambda: files.attach(subject=subject, name="附件.pdf", content=PDF, by=by, at=b.now)
-
-
-def _removed(b: Bureau) -> Act:
-    use = _attached(b)()
-    return lambda: files.remove(use=use, by=b.at("drafter"), at=b.now)
-
-
-def _with(
-    make: Callable[[Bureau], object], act: Callable[[Bureau, object], object]
-) -> Callable[[Bureau], Act]:
-    def scene(b: Bureau) -> Act:
-        made = make(b)
-        return lambda: act(b, made)
-
-    return scene
-
-
-def to_the_leader(b: Bureau):
-    return b.to_the_leader(b.draft())
-
-
-def submitted(b: Bureau):
-    return b.submit(b.draft())
-
-
-def signed_unnumbered(b: Bureau):
-    sheet = to_the_leader(b)
-    b.sign(sheet)
-    return sheet
-
-
-# verb, or verb and how -> from the bureau to the act
-SCENES: dict[str, Callable[[Bureau], Act]] = {
-    "submit": _with(lambda b: b.draft(), lambda b, d: b.submit(d)),
-    "recall": _with(
-        submitted, lambda b, s: submitting.recall(clearance=s, by=b.at("drafter"), at=b.now)
+# verb, or verb and how -> what stands before, and the act
+DOOR: dict[str, Scene] = {
+    "submit": (lambda b: b.draft(), lambda b, d: b.submit(d)),
+    "recall": on(standing.submitted, submitting.recall, "drafter"),
+    "abandon": on(standing.submitted, submitting.abandon, "drafter", reason="不再需要"),
+    "agree": (standing.submitted, lambda b, s: b.agree(s, "head")),
+    "send_back": on(standing.submitted, reviewing.send_back, "head", reason="请核对后重报"),
+    "review_secrecy": (standing.at_secrecy, lambda b, s: b.review_secrecy(s)),
+    "review_secrecy: not to be public": (
+        standing.at_secrecy, lambda b, s: b.review_secrecy(s, SecrecyOutcome.WITHHOLD),
     ),
-    "abandon": _with(
-        submitted,
-        lambda b, s: submitting.abandon(
-            clearance=s, reason="不再需要", by=b.at("drafter"), at=b.now
-        ),
+    "countersign": (standing.urgent_signed, countersigns),
+    "sign": (standing.to_the_leader, lambda b, s: b.sign(s)),
+    "sign: amended": (standing.to_the_leader, signs_amended),
+    "sign: emergency": (standing.urgent, lambda b, s: b.sign(s, "chief")),
+    "sign_after_amendment": (standing.to_the_leader, acts.ask_to_amend),
+    "confirm_amendment": (standing.amended, lambda b, made: acts.confirm_amendment(b, *made)),
+    "register_signature": (standing.to_the_leader, acts.register),
+    "confirm_signature": (standing.registered, acts.confirm),
+    "reject_signature": on(standing.registered, signing.reject_signature, "editor2", reason="时间不符"),
+    "object_to_signature": on(standing.confirmed, signing.object_to_signature, "leader", reason="未签过"),
+    "void_signature": (standing.unnumbered, acts.void),
+    "hand_over": on(standing.confirmed, signing.hand_over, "drafter"),
+    "number": (standing.unnumbered, lambda b, s: b.number(s)),
+    "correct": (lambda b: b.signed(), standing.correct),
+    "settle_correction": (standing.corrected, acts.settle),
+    "settle_correction: refused": (
+        standing.corrected, lambda b, c: acts.settle(b, c, accept=False),
     ),
-    "agree": _with(submitted, lambda b, s: b.agree(s, "head")),
-    "send_back": _with(submitted, lambda b, s: acts.send_back(b, s, "head")),
-    "review_secrecy": _with(
-        lambda b: b.agree(b.agree(submitted(b), "head"), "editor"), lambda b, s: b.review_secrecy(s)
+    "publish": (lambda b: b.signed(), lambda b, s: b.publish(s)),
+    "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
+    "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
+    "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
+    "note_gone": (
+        lambda b: b.withdraw(b.published()),
+        lambda b, p: publishing.note_gone(publication=p, by=system("外网探测"), at=b.now),
     ),
-    "review_secrecy: not to be public": _with(
-        lambda b: b.agree(b.agree(submitted(b), "head"), "editor"),
-        lambda b, s: b.review_secrecy(s, SecrecyOutcome.WITHHOLD),
-    ),
-    "countersign": _countersign,
-    "sign": _with(to_the_leader, lambda b, s: b.sign(s)),
-    "sign: amended": _sign_amended,
-    "sign: emergency": _with(_urgent, lambda b, s: b.sign(s, "chief")),
-    "sign_after_amendment": _with(to_the_leader, lambda b, s: acts.ask_to_amend(b, s)),
-    "confirm_amendment": _with(_amended, lambda b, made: acts.confirm_amendment(b, *made)),
-    "register_signature": _with(to_the_leader, lambda b, s: acts.register(b, s)),
-    "confirm_signature": _with(_registered, lambda b, s: acts.confirm(b, s)),
-    "reject_signature": _with(
-        _registered,
-        lambda b, s: signing.reject_signature(
-            clearance=s, reason="时间不符", by=b.at("editor2"), at=b.now
-        ),
-    ),
-    "object_to_signature": _with(
-        _confirmed,
-        lambda b, s: signing.object_to_signature(
-            clearance=s, reason="未签过", by=b.at("leader"), at=b.now
-        ),
-    ),
-    "void_signature": _with(signed_unnumbered, lambda b, s: acts.void(b, s)),
-    "hand_over": _with(
-        _confirmed, lambda b, s: signing.hand_over(clearance=s, by=b.at("drafter"), at=b.now)
-    ),
-    "number": _with(signed_unnumbered, lambda b, s: b.number(s)),
-    "correct": _correct,
-    "settle_correction": lambda b: _settle(b, accept=True),
-    "settle_correction: refused": lambda b: _settle(b, accept=False),
-    "publish": _with(lambda b: b.signed(), lambda b, s: b.publish(s)),
-    "withdraw": _with(lambda b: b.published(), lambda b, p: b.withdraw(p)),
-    "withdraw: hidden": _with(lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
-    "note_visible": _with(lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
-    "note_gone": _gone,
-}
+}  # fmt: skip
 # what is done at the desk beside the door
-BESIDE: dict[str, Callable[[Bureau], Act]] = {
-    "draft": lambda b: b.draft,
-    "edit": _with(lambda b: b.draft(), lambda b, d: acts.edit(b, d, title="改过的标题")),
-    "edit while it is amended": _with(
-        _amending,
-        lambda b, s: acts.edit(
-            b, documents.Document.objects.get(pk=s.subject_id), title="改过的标题"
-        ),
+BESIDE: dict[str, Scene] = {
+    "draft": (lambda b: None, lambda b, _: b.draft()),
+    "edit": (lambda b: b.draft(), lambda b, d: acts.edit(b, d, title="改过的标题")),
+    "edit while it is amended": (
+        standing.amending, lambda b, s: acts.edit(b, standing.draft_of(s), title="改过的标题"),
     ),
-    "attach": _attached,
-    "remove": _removed,
-}
-ALL = {**SCENES, **BESIDE}
+    "attach": (lambda b: b.draft(), standing.attach),
+    "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
+}  # fmt: skip
+ALL = DOOR | BESIDE
+
+
+def ready(name: str, b: Bureau) -> Callable[[], object]:
+    """The act of a scene, with everything before it done."""
+    before, act = ALL[name]
+    made = before(b)
+    return lambda: act(b, made)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+import pytest
+from django.db import DatabaseError, connection, transaction
 
 from gongkai.trail import guards
 from gongkai.trail.actors import Subject, system
@@ -18,6 +19,7 @@ from gongkai.trail.writing import write
 from tests.casting import MONDAY
 
 COLUMNS = [field.column for field in Entry._meta.concrete_fields]
+WORDS = "留痕只能追加"
 POSTGRESQL = connection.vendor == "postgresql"
 
 
@@ -78,8 +80,30 @@ def rewrite(number: int, **values: Any) -> None:
             Entry.objects.filter(number=entry.number).update(head=previous)
 
 
-def copied(source: int, /, **other: Any) -> tuple[str, list[Any]]:
-    """`SELECT` list and parameters by which raw SQL copies an entry with some columns replaced."""
+def as_it_stands() -> list[tuple]:
+    return list(Entry.objects.order_by("number").values_list())
+
+
+def refused(sql: str, parameters: list | tuple = ()) -> None:
+    """The statement is refused in our words, and the trail stands as it stood."""
+    before = as_it_stands()
+    with (
+        pytest.raises(DatabaseError, match=WORDS),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, parameters)
+    assert as_it_stands() == before
+
+
+def raw(verb: str, source: int, /, **other: object) -> tuple[str, list]:
+    """The statement by which SQL copies an entry with some columns replaced, and its parameters."""
     named = [("%s" if column in other else column) for column in COLUMNS]
     values = [other[column] for column in COLUMNS if column in other]
-    return f"SELECT {', '.join(named)} FROM trail_entry WHERE number = %s", [*values, source]
+    into = f"{verb} INTO trail_entry ({', '.join(COLUMNS)})"
+    return f"{into} SELECT {', '.join(named)} FROM trail_entry WHERE number = %s", [*values, source]
+
+
+def fresh() -> str:
+    """A new uuid as this database writes it."""
+    return str(uuid4()) if POSTGRESQL else uuid4().hex

@@ -11,50 +11,25 @@ from gongkai.trail import guards
 from gongkai.trail.chain import START
 from gongkai.trail.models import Entry
 from gongkai.trail.tests.tampering import (
-    COLUMNS,
     POSTGRESQL,
-    copied,
+    WORDS,
+    as_it_stands,
     drop,
     entries,
+    fresh,
     guards_lifted,
     one_more,
+    raw,
+    refused,
 )
 
 pytestmark = pytest.mark.django_db
-WORDS = "留痕只能追加"
-INTO = f"INTO trail_entry ({', '.join(COLUMNS)}) "
-only_on_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="only PostgreSQL has this statement")
 only_on_sqlite = pytest.mark.skipif(POSTGRESQL, reason="only SQLite has this statement")
 
 
 @pytest.fixture(autouse=True)
 def _three_entries() -> None:
     entries(3)
-
-
-def as_it_stands() -> list[tuple]:
-    return list(Entry.objects.order_by("number").values_list())
-
-
-def refused(sql: str, parameters: list | tuple = ()) -> None:
-    """The statement is refused in our words, and the trail stands as it stood."""
-    before = as_it_stands()
-    with (
-        pytest.raises(DatabaseError, match=WORDS),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(sql, parameters)
-    assert as_it_stands() == before
-
-
-def raw(verb: str, source: int, /, **other: object) -> tuple[str, list]:
-    select, parameters = copied(source, **other)
-    return f"{verb} {INTO}{select}", parameters
-
-
-def fresh() -> str:
-    return str(uuid4()) if POSTGRESQL else uuid4().hex
 
 
 @pytest.mark.parametrize(
@@ -126,27 +101,6 @@ def test_update_or_replace_is_refused():
     refused("UPDATE OR REPLACE trail_entry SET number = 2 WHERE number = 3")
 
 
-@only_on_postgresql
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "TRUNCATE trail_entry, supervision_notice",
-        "TRUNCATE trail_entry CASCADE",
-        "SET LOCAL session_replication_role = replica; DELETE FROM trail_entry",
-        "WITH gone AS (DELETE FROM trail_entry RETURNING 1) SELECT count(*) FROM gone",
-        "MERGE INTO trail_entry USING (SELECT 2 AS n) s ON number = n WHEN MATCHED THEN DELETE",
-    ],
-)
-def test_postgresqls_ways_of_emptying_a_table_are_refused(sql):
-    refused(sql)
-
-
-@only_on_postgresql
-def test_on_conflict_do_update_is_refused():
-    sql, parameters = raw("INSERT", 2, action="x")
-    refused(f"{sql} ON CONFLICT (number) DO UPDATE SET action = 'x'", parameters)
-
-
 def test_the_guards_stand_and_a_dropped_one_is_named():
     assert guards.missing() == []
     for name in sorted(guards.names()):
@@ -154,16 +108,6 @@ def test_the_guards_stand_and_a_dropped_one_is_named():
         assert guards.missing() == [name]
         guards.set_guards()
         assert guards.missing() == []
-
-
-@only_on_postgresql
-@pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
-def test_a_guard_that_is_switched_off_counts_as_missing(how):
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE trail_entry {how} trail_entry_no_update")
-    assert guards.missing() == ["trail_entry_no_update"]
-    guards.set_guards()
-    refused("UPDATE trail_entry SET action = 'x'")
 
 
 def test_without_the_guards_all_of_this_would_go_through():

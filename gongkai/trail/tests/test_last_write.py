@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.obligations.ticking import tick
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
-from gongkai.trail.tests.every_verb import ALL, SCENES, verbs_of_the_door
+from gongkai.trail.tests.every_verb import ALL, DOOR, ready, verbs_of_the_door
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 ENTRY = 'INSERT INTO "trail_entry"'
@@ -30,13 +30,13 @@ def writes(said: list[str]) -> list[str]:
 
 def test_every_verb_of_the_door_has_its_scene():
     """A new verb without a scene turns this red."""
-    assert {name.split(":")[0] for name in SCENES} == verbs_of_the_door()
+    assert {name.split(":")[0] for name in DOOR} == verbs_of_the_door()
     assert len(verbs_of_the_door()) >= 20
 
 
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_the_trail_entry_is_the_last_write_of_the_act(bureau, name):
-    act = ALL[name](bureau)
+    act = ready(name, bureau)
     before = Entry.objects.count()
     said = statements(act)
     written = writes(said)
@@ -49,14 +49,14 @@ def test_the_trail_entry_is_the_last_write_of_the_act(bureau, name):
 
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_after_the_end_of_the_chain_nothing_is_read_or_locked_any_more(bureau, name):
-    said = statements(ALL[name](bureau))
+    said = statements(ready(name, bureau))
     last = max(i for i, sql in enumerate(said) if sql.startswith(ENTRY))
     assert all(sql.startswith(BOUNDS) for sql in said[last + 1 :])
 
 
-@pytest.mark.parametrize("name", sorted(SCENES))
+@pytest.mark.parametrize("name", sorted(DOOR))
 def test_one_press_is_one_entry_of_one_act_on_one_subject(bureau, name):
-    act = SCENES[name](bureau)
+    act = ready(name, bureau)
     before = Entry.objects.order_by("-number")[0].number
     act()
     entry = Entry.objects.get(number__gt=before)
@@ -64,9 +64,9 @@ def test_one_press_is_one_entry_of_one_act_on_one_subject(bureau, name):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer anyway")
-@pytest.mark.parametrize("name", sorted(SCENES))
+@pytest.mark.parametrize("name", sorted(DOOR))
 def test_on_postgresql_the_end_of_the_chain_is_locked_once_and_after_everything_else(bureau, name):
-    said = statements(SCENES[name](bureau))
+    said = statements(ready(name, bureau))
     locks = [i for i, sql in enumerate(said) if "pg_advisory_xact_lock" in sql]
     assert len(locks) == 1
     assert not any("FOR UPDATE" in sql for sql in said[locks[0] :])
@@ -88,7 +88,7 @@ def test_each_reminder_of_the_clock_is_a_transaction_that_ends_with_its_entry(bu
 
 def test_the_measure_itself_notices_a_write_behind_the_entry(bureau):
     """The control: an act that touches a row after its entry is seen."""
-    act = SCENES["submit"](bureau)
+    act = ready("submit", bureau)
 
     def sloppy():
         sheet = act()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -34,13 +34,17 @@ def new(request: HttpRequest) -> HttpResponseBase:
     actor = _drafter(request)
     if request.method != "POST":
         kind = request.GET.get("kind", "information")
-        form = _form(actor, None, initial={"attribute": "proactive", "document_kind": kind})
+        form = _form(
+            actor, None, initial={"attribute": "proactive", "document_kind": kind, "key": uuid4()}
+        )
         return _page(request, actor, None, form)
     form = _form(actor, request)
     if not form.is_valid():
         return _page(request, actor, None, form, status=400)
     try:
-        document = actions.begin(draft=form.draft(), by=actor, at=timezone.now())
+        document = actions.begin(
+            draft=form.draft(), by=actor, at=timezone.now(), key=form.cleaned_data["key"]
+        )
     except Refused as refused:
         return _refused(request, actor, None, form, refused)
     return _afterwards(request, actor, document, form)

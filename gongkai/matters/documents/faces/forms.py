@@ -45,6 +45,7 @@ class DraftForm(forms.Form):
     urgent_reason = forms.CharField(label="应急原因", max_length=300, required=False)
     attachment = forms.FileField(label="添加附件", required=False)
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, actor: Actor, plan: Plan, live: list[Category], **kwargs: Any

@@ -1,0 +1,90 @@
+"""What stands before an act: a sheet at each place of its way."""
+
+from __future__ import annotations
+
+from gongkai.clearance.models import Clearance, Correction
+from gongkai.clearance.tests import acts
+from gongkai.files import actions as files
+from gongkai.files.models import Use
+from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.queries import public_document
+from tests.casting import Bureau
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def submitted(b: Bureau) -> Clearance:
+    return b.submit(b.draft())
+
+
+def at_secrecy(b: Bureau) -> Clearance:
+    return b.agree(b.agree(submitted(b), "head"), "editor")
+
+
+def to_the_leader(b: Bureau) -> Clearance:
+    return b.to_the_leader(b.draft())
+
+
+def urgent(b: Bureau) -> Clearance:
+    """On the emergency chain, before the leader."""
+    sheet = b.submit(b.draft(), urgent=True, urgent_reason="暴雨预警")
+    return b.agree(sheet, "publicity_head")
+
+
+def urgent_signed(b: Bureau) -> Clearance:
+    sheet = urgent(b)
+    b.sign(sheet, "chief")
+    return b.fresh(sheet)
+
+
+def amending(b: Bureau) -> Clearance:
+    sheet = to_the_leader(b)
+    acts.ask_to_amend(b, sheet)
+    return b.fresh(sheet)
+
+
+def amended(b: Bureau) -> tuple[Clearance, str]:
+    """The drafter has amended; with the digest that the head sees."""
+    sheet = amending(b)
+    acts.edit(b, draft_of(sheet), body="<p>各区县体育部门：联系电话另行通知。</p>")
+    return sheet, public_document(sheet.subject_id).digest
+
+
+def registered(b: Bureau) -> Clearance:
+    sheet = to_the_leader(b)
+    acts.register(b, sheet)
+    return b.fresh(sheet)
+
+
+def confirmed(b: Bureau) -> Clearance:
+    sheet = registered(b)
+    acts.confirm(b, sheet)
+    return b.fresh(sheet)
+
+
+def unnumbered(b: Bureau) -> Clearance:
+    sheet = to_the_leader(b)
+    b.sign(sheet)
+    return b.fresh(sheet)
+
+
+def corrected(b: Bureau) -> Correction:
+    return correct(b, b.signed())
+
+
+def correct(b: Bureau, sheet: Clearance, who: str = "editor") -> Correction:
+    return acts.correct(b, sheet, who, body=acts.signed_text(sheet).body.replace("。", "！"))
+
+
+def attached(b: Bureau) -> Use:
+    return attach(b, b.draft())
+
+
+def attach(b: Bureau, document: Document) -> Use:
+    return files.attach(
+        subject=document.subject, name="附件.pdf", content=PDF, by=b.at("drafter"), at=b.now
+    )
+
+
+def draft_of(sheet: Clearance) -> Document:
+    return Document.objects.get(pk=sheet.subject_id)
