@@ -11,9 +11,13 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from benchmarks.rows import CannotMeasure
 
+SILENT: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 CONNECTIONS, SECONDS, ROUNDS = 32, 1, 11
 
 
@@ -24,15 +28,29 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(command: list[str], port: int, **environ: str) -> Iterator[None]:
-    """A server while it is measured. Raises CannotMeasure when it does not come up within ten seconds."""
-    process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.DEVNULL)
+def server(command: list[str], port: int, **environ: str) -> Iterator[int]:
+    """A server while it is measured: its process id. Raises CannotMeasure when it does not come up in ten seconds."""
+    process = subprocess.Popen(command, env={**os.environ, **environ}, **SILENT)
     try:
         until(lambda: _listens(port), f"{command[0]} 没有起来")
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all its descendants (Linux's /proc)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(found for child in children for found in family(int(child)))]
+
+
+def cpu(pid: int) -> float:
+    """Seconds of processor time that a process and its descendants have used (proc(5), stat)."""
+    fields = [
+        Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in family(pid)
+    ]
+    return sum(int(found[11]) + int(found[12]) for found in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def until(said: Callable[[], bool], otherwise: str, seconds: float = 10) -> None:
@@ -52,15 +70,34 @@ def _listens(port: int) -> bool:
     return True
 
 
-def alternated(addresses: dict[str, str], headers: tuple[str, ...] = ()) -> dict[str, float]:
-    """Median requests/s of each address, measured in turns: a noisy neighbour then hits all of them."""
-    found: dict[str, list[float]] = {name: [] for name in addresses}
+@dataclass(frozen=True)
+class Round:
+    """One look at one server: requests each second, and microseconds of processor time for each."""
+
+    rate: float
+    cost: float
+
+
+def alternated(
+    addresses: dict[str, str], processes: dict[str, int], headers: tuple[str, ...] = ()
+) -> dict[str, list[Round]]:
+    """Rounds of each server in turns: a noisy neighbour hits all that are measured beside each other."""
+    found: dict[str, list[Round]] = {name: [] for name in addresses}
     for address in addresses.values():
-        requests_per_second(address, headers, seconds=1)  # warm
+        requests_per_second(address, headers)  # warm
     for _ in range(ROUNDS):
         for name, address in addresses.items():
-            found[name].append(requests_per_second(address, headers))
-    return {name: statistics.median(each) for name, each in found.items()}
+            before = cpu(processes[name])
+            rate = requests_per_second(address, headers)
+            cost = (cpu(processes[name]) - before) * 1e6 / (rate * SECONDS)
+            found[name].append(Round(rate, cost))
+    return found
+
+
+def beside(ours: list[float], limit: list[float]) -> tuple[float, float]:
+    """Our median figure and the limit's, such that their ratio is the median of the rounds' ratios."""
+    middle = statistics.median(limit)
+    return middle * statistics.median(a / b for a, b in zip(ours, limit, strict=True)), middle
 
 
 def requests_per_second(
@@ -69,7 +106,7 @@ def requests_per_second(
     """What wrk counts. Raises CannotMeasure when answers were not 2xx, or wrk is not here."""
     if shutil.which("wrk") is None:
         raise CannotMeasure("缺少 wrk。Debian：apt install wrk")
-    command = ["wrk", f"-c{CONNECTIONS}", "-t1", f"-d{seconds}s"]
+    command = ["wrk", f"-c{CONNECTIONS}", "-t1", f"-d{SECONDS}s"]
     for header in headers:
         command += ["-H", header]
     said = subprocess.run([*command, address], capture_output=True, text=True).stdout

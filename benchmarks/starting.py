@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.rows import CannotMeasure, Row
-from benchmarks.servers import free_port, until
+from benchmarks.servers import family, free_port, until
 from gongkai.config.processes import serve
 
 NAME = "starting"
@@ -32,7 +32,7 @@ def measure() -> list[Row]:
         with _running(home, port, SECOND) as supervisor:
             seconds = time.monotonic() - begun
             time.sleep(SETTLING)
-            megabytes = sum(_pss(pid) for pid in _family(supervisor)) / 1e6
+            megabytes = sum(_pss(pid) for pid in family(supervisor)) / 1e6
     finally:
         shutil.rmtree(home)
     return [
@@ -69,12 +69,6 @@ def _status(port: int, path: str) -> int:
         return 0
     finally:
         connection.close()
-
-
-def _family(pid: int) -> list[int]:
-    """A process and all its descendants."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(found for child in children for found in _family(int(child)))]
 
 
 def _pss(pid: int) -> int:

@@ -27,10 +27,6 @@ from gongkai.trail.reading import end
 from tests.casting import Bureau, cast_bureau
 
 CATEGORIES = ("mass_sports_events", "news", "notices", "work_plans", "other")
-SENTENCE = (
-    "各区县体育部门、局属各单位要结合实际，认真组织开展全民健身活动，加强场地安全管理，落实责任，"
-    "按时报送总结，并及时在门户网站公开活动安排、参与办法和结果，接受社会监督。"
-)
 # Every table that a document writes into, and the way from a row to the document.
 TABLES = (
     (Document, "uuid"),
@@ -60,8 +56,9 @@ def bureau() -> Bureau:
 
 
 def text(paragraphs: int) -> str:
-    """A body of some 90 characters a paragraph."""
-    return "".join(f"<p>{number}．{SENTENCE}</p>" for number in range(1, paragraphs + 1))
+    """A body of real words: the first paragraphs of the bureau's own plan."""
+    lines = (settings.ROOT / "plans/xian-sports/plan-text.txt").read_text(encoding="utf-8").split()
+    return "".join(f"<p>{line}</p>" for line in lines[:paragraphs])
 
 
 def ended(cast: Bureau, body: str) -> list[Document]:

@@ -13,20 +13,17 @@ from django.utils import timezone
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import ENDED, UNFINISHED, WITH_DRAFTER, Act, State, StepState
+from gongkai.clearance.states import ENDED, UNFINISHED, WITH_DRAFTER, State
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
-from gongkai.desk.clocks import due_of, nearest
+from gongkai.desk.inbox_rows import notice_row, sheet_rows
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
-from gongkai.kinds.registry import kind_of, title_of
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
-from gongkai.plan.queries import the_bureaus_plan
 from gongkai.publishing.queries import awaiting
 from gongkai.supervision.models import Notice
-from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 
 TABS = (("todo", "待办"), ("doing", "在办"), ("done", "已办"), ("read", "待阅"))
@@ -36,10 +33,6 @@ EMPTY = {
     "done": "您办结的稿件会列在这里。",
     "read": "没有待阅的消息。稿件退回、签发、发布的消息会列在这里。",
 }
-ROW_ACTS = {
-    Act.REVIEW: "审核", Act.CONSULT: "会签", Act.LEGAL: "审核", Act.SECRECY: "审查",
-    Act.SIGN: "签发", Act.AMEND: "确认", Act.NUMBER: "编号",
-}  # fmt: skip
 
 
 def todo(actor: Actor) -> QuerySet[Clearance]:
@@ -141,83 +134,3 @@ def _organ(actor: Actor, now: datetime) -> dict[str, Any] | None:
     ]
     leads = actor.role in ledger.LEADERS  # a leader's charge stands in the three figures above
     return None if leads else {"title": "本处室的任务", "segments": segments}
-
-
-def sheet_rows(
-    actor: Actor, rows: list[Clearance], tab: str, now: datetime
-) -> list[dict[str, Any]]:
-    """Rows of sheets, with clocks and steps read in two queries for the whole page."""
-    by_subject: dict[Any, list[Obligation]] = {}
-    open_now = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
-    for obligation in open_now:
-        by_subject.setdefault(obligation.subject_id, []).append(obligation)
-    steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(clearance__in=rows, state=StepState.OPEN):
-        steps.setdefault(step.clearance_id, []).append(step)
-    plan = the_bureaus_plan(local_day(now)).plan
-    short = {organ.id: organ.short for organ in plan.organs}
-    return [
-        _sheet_row(
-            actor, row, by_subject.get(row.subject_id, []), steps.get(row.pk, []), short, tab, now
-        )
-        for row in rows
-    ]
-
-
-def _sheet_row(
-    actor: Actor,
-    row: Clearance,
-    obligations: list[Obligation],
-    steps: list[Step],
-    short: dict[str, str],
-    tab: str,
-    now: datetime,
-) -> dict[str, Any]:
-    first = nearest(obligations)
-    due = due_of(first, now) if first else None
-    address = reverse("desk:case", args=[row.uuid])
-    step = next((s for s in steps if clearances.may_take(actor, s)), None)
-    where = "、".join(dict.fromkeys(s.title for s in steps)) or State(row.state).label
-    item: dict[str, Any] = {
-        "bucket": due["bucket"] if due else "normal",
-        "title": row.title,
-        "url": address,
-        "facts": [
-            title_of(row.document_kind),
-            short.get(row.drafting_organ, row.drafting_organ_name),
-            where,
-        ],
-        "due": due,
-        "act": None,
-    }
-    if tab == "todo":
-        act = _row_act(row, step, address)
-        item |= {"act": act, "url": act["url"]}
-    return item
-
-
-def _row_act(row: Clearance, step: Step | None, address: str) -> dict[str, str]:
-    if row.state in WITH_DRAFTER:
-        edit = kind_of(row.subject).edit_address(row.subject_id)
-        return {"label": "修改", "url": edit}
-    if step is not None and step.act == Act.SIGN:
-        return {"label": "签发", "url": reverse("desk:sign", args=[row.uuid])}
-    if step is not None:
-        return {"label": ROW_ACTS[Act(step.act)], "url": address}
-    return {"label": "确认" if row.state == State.REGISTERED else "发布", "url": address}
-
-
-def notice_row(notice: Notice) -> dict[str, Any]:
-    """A line of 待阅: the entry as a sentence; opening it marks it as read."""
-    entry = notice.entry
-    return {
-        "bucket": "normal",
-        "title": vocabulary.sentence(entry),
-        "url": reverse("desk:read", args=[notice.pk]),
-        "facts": [
-            entry.data.get("title", ""),
-            entry.actor["name"],
-            f"{timezone.localtime(entry.recorded):%m-%d %H:%M}",
-        ],
-        "due": None,
-    }

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk import (
-    auditing,
-    conformance,
-    doing,
-    inbox,
-    ledger,
-    myself,
-    office,
-    people,
-    recording,
-    signing_in,
-    storeroom,
-    texts,
-)
-from gongkai.desk.cases import case
+from gongkai.desk import auditing, conformance, inbox, myself, office, people, signing_in, storeroom
+from gongkai.desk.sheets import doing, editing, page, signing
+from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
 
 app_name = "desk"
@@ -27,17 +15,17 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("post/", signing_in.switch_post, name="switch_post"),
-    path("cases/<uuid:uuid>/", case, name="case"),
-    path("cases/<uuid:uuid>/sign/", texts.sign, name="sign"),
-    path("cases/<uuid:uuid>/amend/", texts.amend, name="amend"),
-    path("cases/<uuid:uuid>/correct/", texts.correct, name="correct"),
+    path("cases/<uuid:uuid>/", page.case, name="case"),
+    path("cases/<uuid:uuid>/sign/", signing.sign, name="sign"),
+    path("cases/<uuid:uuid>/amend/", editing.amend, name="amend"),
+    path("cases/<uuid:uuid>/correct/", editing.correct, name="correct"),
     path("cases/<uuid:uuid>/act/<slug:verb>/", doing.act, name="act"),
     path("publishing/", office.queue, name="publishing"),
-    path("tasks/", ledger.tasks, name="tasks"),
-    path("tasks/<uuid:uuid>/", ledger.task, name="task"),
+    path("tasks/", listing.tasks, name="tasks"),
+    path("tasks/<uuid:uuid>/", task.task, name="task"),
     path("tasks/<uuid:uuid>/act/<slug:verb>/", recording.task_act, name="task_act"),
-    path("zero-reports/", recording.zero_reports, name="zero_reports"),
-    path("tasks/<uuid:uuid>/proof/", ledger.proof, name="proof"),
+    path("zero-reports/", zero_reports.zero_reports, name="zero_reports"),
+    path("tasks/<uuid:uuid>/proof/", task.proof, name="proof"),
     path("conformance/", conformance.conformance, name="conformance"),
     path("to-confirm/", conformance.to_confirm, name="to_confirm"),
     path("trail/", auditing.trail, name="trail"),

@@ -12,7 +12,7 @@ from gongkai.files.models import Stored, Use
 from gongkai.files.types import kind_of, tidy_name
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
-from gongkai.trail.refusals import Refused
+from gongkai.trail.refusals import Overtaken, Refused
 from gongkai.trail.writing import write
 
 MOST_FILES = 50
@@ -67,6 +67,9 @@ def _use(
 @transaction.atomic
 def remove(*, use: Use, by: Actor, at: datetime) -> None:
     """Take a file off the draft. Revisions that already name it keep it."""
+    use = Use.objects.select_for_update().get(pk=use.pk)
+    if use.removed_at is not None:
+        raise Overtaken("该附件已经移除，请刷新后查看。")
     use.removed_at = at
     use.save(update_fields=["removed_at"])
     subject = Subject(use.subject_kind, use.subject_id)

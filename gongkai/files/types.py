@@ -7,10 +7,13 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 
+from gongkai.files import pdf
 from gongkai.trail.refusals import Refused
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 200 * 1024 * 1024, 100
+LOCAL_HEADER = 30  # bytes before an entry's name, at least
+MOST_STEM = 200  # bytes: with the ending, and what the tree puts around a name, below the 255 of file systems
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ OFD = Kind("application/ofd", (".ofd",))
 DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",))
 XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx",))
 WELCOME = "PDF、OFD、Word（.docx）、Excel（.xlsx）、JPG、PNG、GIF、WebP"
+_ACTING = ("vbaproject", "activex", "macrosheets", "/embeddings/")
 _ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "OFD.xml": OFD}
 
 
@@ -66,7 +70,7 @@ def _by_signature(content: bytes, name: str) -> Kind | None:
 
 
 def _pdf(content: bytes, name: str) -> Kind:
-    if any(mark in content for mark in (b"/JavaScript", b"/Launch", b"/EmbeddedFile")):
+    if pdf.acts(content, MOST_UNPACKED):
         raise Refused(f"文件“{name}”含有脚本或嵌入文件，请另存为普通 PDF 后再上传。", field="file")
     return PDF
 
@@ -79,7 +83,7 @@ def _zipped(content: bytes, name: str) -> Kind | None:
         raise Refused(f"文件“{name}”已损坏，无法打开，请重新导出后再上传。", field="file") from None
     _bounded(entries, len(content), name)
     names = {entry.filename for entry in entries}
-    if any("vbaProject" in n or "activeX" in n or "/embeddings/" in n for n in names):
+    if any(mark in n.lower() for n in names for mark in _ACTING):
         raise Refused(f"文件“{name}”含有宏、控件或嵌入对象，请去除后再上传。", field="file")
     return next((kind for part, kind in _ZIPPED.items() if part in names), None)
 
@@ -87,7 +91,7 @@ def _zipped(content: bytes, name: str) -> Kind | None:
 def _bounded(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     """Looks at the directory only; the parts are read later, and counted while they are read."""
     unpacked = sum(entry.file_size for entry in entries)
-    unsafe = any(".." in e.filename.split("/") or e.filename.startswith("/") for e in entries)
+    unsafe = _overlap(entries) or any(_leads_out(entry.filename) for entry in entries)
     locked = any(entry.flag_bits & 0x1 for entry in entries)
     if locked:
         raise Refused(f"文件“{name}”已加密，请去除密码后再上传。", field="file")
@@ -96,8 +100,24 @@ def _bounded(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
         raise Refused(f"文件“{name}”的压缩结构异常，已拒收。请另存后再上传。", field="file")
 
 
+def _leads_out(part: str) -> bool:
+    """Whether the name of a part points outside the archive, on any system."""
+    steps = part.replace("\\", "/").split("/")
+    return ".." in steps or not steps[0] or ":" in steps[0]
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two entries name the same bytes: then the directory's sizes say nothing."""
+    end = 0
+    for entry in sorted(entries, key=lambda e: e.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + LOCAL_HEADER + entry.compress_size
+    return False
+
+
 def tidy_name(name: str) -> str:
-    """A file name that is safe everywhere: no path, no control characters, at most 120 characters."""
+    """A file name that is safe everywhere: no path, no control characters, short enough for every file system."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     clean = "".join(
         c for c in last if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*'
@@ -105,4 +125,5 @@ def tidy_name(name: str) -> str:
     stem, dot, ending = clean.rpartition(".")
     if not dot or not stem:
         raise Refused("文件名应带扩展名，例如“附件.pdf”。", field="file")
-    return f"{stem[:110]}.{ending[:9]}"
+    short = stem.encode()[:MOST_STEM].decode(errors="ignore")
+    return f"{short}.{ending[:9]}"

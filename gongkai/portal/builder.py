@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import close_old_connections
 
-from gongkai.portal import expected
+from gongkai.portal import expected, whole
 from gongkai.portal.tree import Tree
 from gongkai.publishing.models import Publication
 from gongkai.trail.models import Entry
@@ -69,8 +69,9 @@ def rebuild(tree: Tree, look: str) -> int:
     for path in {*tree.found(), *tree.paths()} - allowed:
         tree.drop(path)
     pages = 0
-    for path, content in expected.everything():
-        pages += tree.put(path, content, position.number)
+    for path, digest in whole.laid(tree):
+        tree.note(path, digest, position.number)
+        pages += 1
     os.sync()
     tree.durable = durable
     tree.commit(position, look)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from gongkai.publishing.models import Publication, Shelf, Version
 from gongkai.publishing.visibility import file_is_public, is_public, is_stub, listed, public
 from gongkai.trail.origin import is_demonstration
 
+T = TypeVar("T")
 File = tuple[str, bytes | None]  # path in the tree, content; None: must not be there
 ON_HOME = 8
 ROBOTS = b"User-agent: *\nDisallow: /desk/\n"
@@ -51,19 +54,22 @@ def look() -> str:
     return f"{_templates_digest()[:16]}-plan{held.pk}-{'demo' if is_demonstration() else 'real'}"
 
 
-def standing(publications: Iterable[Publication]) -> dict[int, Version]:
-    """The standing version of each publication, in one query."""
+def versions_of(publications: Iterable[Publication]) -> dict[int, list[Version]]:
+    """All versions of each publication, the standing one last, in one query."""
     rows = Version.objects.filter(publication__in=list(publications)).order_by("number")
-    return {version.publication_id: version for version in rows.select_related("revision")}
+    versions: dict[int, list[Version]] = {}
+    for version in rows.select_related("revision"):
+        versions.setdefault(version.publication_id, []).append(version)
+    return versions
 
 
 def own_files(publications: list[Publication]) -> Iterator[File]:
     """Each publication's own page, stub and files."""
     plan = plan_now()
-    values, versions = site_values(plan), standing(publications)
+    values, versions = site_values(plan), versions_of(publications)
     for publication in publications:
         yield from _files_of(publication, versions[publication.pk])
-        yield from _page_of(publication, versions[publication.pk], plan, values)
+        yield from _page_of(publication, versions[publication.pk][-1], plan, values)
 
 
 def _page_of(
@@ -78,16 +84,11 @@ def _page_of(
     yield f"{folder}/gone.html", stub
 
 
-def _files_of(publication: Publication, version: Version) -> Iterator[File]:
-    """A file lies in the tree exactly when a live publication names it."""
-    named = {(f["digest"], f["name"]) for f in version.revision.document["files"]}
-    before = Version.objects.filter(publication=publication).exclude(pk=version.pk)
-    earlier = {
-        (f["digest"], f["name"])
-        for document in before.values_list("revision__document", flat=True)
-        for f in document["files"]
-    }
-    for digest, name in sorted(named | earlier):
+def _files_of(publication: Publication, versions: list[Version]) -> Iterator[File]:
+    """A file lies in the tree exactly when a live publication names it; what an earlier version named may go."""
+    ever = [{(f["digest"], f["name"]) for f in v.revision.document["files"]} for v in versions]
+    named = ever[-1]
+    for digest, name in sorted(set().union(*ever)):
         keep = (digest, name) in named and is_public(publication)
         if keep or file_is_public(digest, name):
             yield f"f/{digest}/{name}", store.content_of(digest)
@@ -140,25 +141,45 @@ def fixed(plan: Plan, values: Mapping[str, Any]) -> Iterator[File]:
     yield "robots.txt", ROBOTS_DEMONSTRATION if values["demo"] else ROBOTS
 
 
-def everything() -> Iterator[tuple[str, bytes]]:
-    """Every file of the tree, publication by publication in batches: memory does not grow with the archive."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the site that can be built by itself, small enough to be handed to another process."""
+
+    publications: tuple[int, ...] = ()
+    lists: tuple[tuple[str, int | None], ...] = ()  # column and closed page, None: its front page
+    fixed: bool = False
+
+
+def shares() -> tuple[list[Share], list[Share]]:
+    """The whole site in two parts: pages, then the lists that name them. Each share has a bounded size."""
+    keys = list(listed().order_by("pk").values_list("pk", flat=True))
+    lists = [
+        (column, page)
+        for column, length in Shelf.objects.order_by("column").values_list("column", "length")
+        for page in (*range(closed_pages(length)), None)
+    ]
+    pages_first = [Share(publications=tuple(part)) for part in _parts(keys, 200)]
+    return pages_first, [*(Share(lists=tuple(part)) for part in _parts(lists, 50)), Share(fixed=True)]
+
+
+def _parts(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (rows[first : first + size] for first in range(0, len(rows), size))
+
+
+def files_of(share: Share) -> Iterator[tuple[str, bytes]]:
+    """Every file of one share, those left out that must not be there."""
     plan = plan_now()
-    values = site_values(plan)
-    batch: list[Publication] = []
-    for publication in listed().order_by("pk").iterator(chunk_size=500):
-        batch.append(publication)
-        if len(batch) == 500:
-            yield from _there(own_files(batch))
-            batch = []
-    yield from _there(own_files(batch))
-    for column, length in Shelf.objects.order_by("column").values_list("column", "length"):
-        every: list[int | None] = [*range(closed_pages(length)), None]
-        yield from _there(_list(column, page, length, plan, values) for page in every)
-    yield from _there(fixed(plan, values))
+    values, lengths = site_values(plan), dict(Shelf.objects.values_list("column", "length"))
+    pages_of = own_files(list(Publication.objects.filter(pk__in=share.publications)))
+    lists_of = (_list(column, page, lengths[column], plan, values) for column, page in share.lists)
+    for path, content in chain(pages_of, lists_of, fixed(plan, values) if share.fixed else ()):
+        if content is not None:
+            yield path, content
 
 
-def _there(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:
-    return ((path, content) for path, content in files if content is not None)
+def everything() -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree, share by share: memory does not grow with the archive."""
+    return (file for part in shares() for share in part for file in files_of(share))
 
 
 def paths() -> set[str]:

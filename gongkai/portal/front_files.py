@@ -57,7 +57,7 @@ class Files:
 
     def _directory(self, path: str, root: bytes, file: bytes, zipped: bool) -> Kept | None:
         found = self._take(path, root, file + b"index.html", zipped)
-        if found is None and path.startswith("/p/"):
+        if found is None:  # withdrawn (RFC 9110 section 15.5.11), or never there
             return self._take(_GONE + path, root, file + b"gone.html", zipped, "410 Gone")
         return found
 

@@ -53,7 +53,7 @@ location = {REFUSED}/405 {{ internal; return 405; }}
 
 
 def _tree(home: Path, hsts: int) -> str:
-    """No regular expression stands in the way of a page: each costs a few hundredths of nginx's speed."""
+    """Pages by `try_files` and not by `index`: nginx then goes through its phases once, which pays for ours."""
     shown = f"""
     gzip_static on;
     add_header Vary Accept-Encoding always;
@@ -61,26 +61,28 @@ def _tree(home: Path, hsts: int) -> str:
     page = f"{shown}\n    add_header Cache-Control no-cache always;"
     undated = 'etag off; add_header Last-Modified "";'
     return f"""
-location / {{ {ASKED} {page}}}
+location / {{
+    {ASKED}
+    try_files ${{uri}}index.html $uri @directory; {page}
+}}
+# No file and no index: a directory without its slash, the stub of what was withdrawn (RFC 9110
+# section 15.5.11), or nothing.
+location @directory {{
+    recursive_error_pages on;
+    error_page 404 {NOT_FOUND};
+    error_page 410 {GONE}${{uri}}gone.html;
+    {add_headers([*MOVED, *security(PAGE_POLICY, hsts)])}
+    if (-f $document_root${{uri}}gone.html) {{ return 410; }}
+    if ($uri ~ "/$") {{ return 404; }}
+    if (-d $document_root$uri) {{ return 301 $uri/$is_args$args; }}
+    return 404;
+}}
+location ^~ {GONE}/ {{ internal; alias "{home}/tree/"; {undated} {page}}}
 location ^~ /static/ {{
     {ASKED}
     root "{home}"; {shown}
     add_header Cache-Control $caching always;
 }}
-# A directory without its index: the stub of what was withdrawn, if there is one (RFC 9110 section 15.5.11).
-location ^~ /p/ {{
-    {ASKED}
-    set $directory $uri;
-    index index.html {GONE}; {page}
-}}
-location = {GONE} {{
-    internal;
-    error_page 404 {NOT_FOUND};
-    error_page 410 {GONE}${{directory}}gone.html;
-    if (-f $document_root${{directory}}gone.html) {{ return 410; }}
-    return 404;
-}}
-location ^~ {GONE}/ {{ internal; alias "{home}/tree/"; {undated} {page}}}
 location = {NOT_FOUND} {{ internal; try_files {NOT_FOUND} {PAGES}/404.html; {undated} {page}}}
 """
 

@@ -38,16 +38,27 @@ class Tree:
 
     def put(self, path: str, content: bytes, number: int) -> bool:
         """Make the file at `path` (relative, no leading slash) hold these bytes. True when it was written."""
+        digest = self.lay(path, content)
+        if digest is None:
+            return False
+        self.note(path, digest, number)
+        return True
+
+    def lay(self, path: str, content: bytes) -> str | None:
+        """The bytes into the tree alone: their digest, to be noted by the one writer; None where they lie already."""
         digest = hashlib.sha256(content).hexdigest()
         target = self.root / path
         if self.digest_of(path) == digest and target.exists():
-            return False
+            return None
         target.parent.mkdir(parents=True, exist_ok=True)
         self._write(target, content)
         if path.endswith(PACKED):
             self._write(target.with_name(f"{target.name}.gz"), gzip.compress(content, 6, mtime=0))
+        return digest
+
+    def note(self, path: str, digest: str, number: int) -> None:
+        """What was laid, into the ledger."""
         self.ledger.execute("REPLACE INTO file VALUES (?, ?, ?)", (path, digest, number))
-        return True
 
     def _write(self, target: Path, content: bytes) -> None:
         beside = target.with_name(f".{target.name}.new")

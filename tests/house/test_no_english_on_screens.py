@@ -10,12 +10,20 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2 import nodes
 
 from tests.house.strata import PACKAGE, ROOT, sources
 
-# Names of products and formats that the bureau says so itself.
-SAID_SO = {"PDF", "OFD", "Word", "Excel", "WPS", "JPG", "PNG", "GIF", "WebP", "CSV", "ICP"}
-LATIN = re.compile(r"[A-Za-z]{3,}")
+# Names of products and formats that the bureau says so itself; the key of the plan file that is to be filled.
+SAID_SO = {
+    *("PDF", "OFD", "Word", "Excel", "WPS", "CSV"),
+    *("JPG", "PNG", "GIF", "WebP", "ICP"),
+    "bureau",
+}
+# Neither the ending of a file name (附件.pdf) nor the rest of a key (bureau.entity_code) is a word.
+LATIN = re.compile(r"(?<![.A-Za-z_])[A-Za-z]{3,}")
+NO_TEXT = {"html_class"}  # blocks that fill an attribute
+FILLED = "x0"  # stands where Jinja puts a value
 READ_OUT = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-confirm"}
 REFUSALS = {"Refused", "NotAllowed", "Overtaken"}
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
@@ -41,16 +49,22 @@ class Text(HTMLParser):
             self.said.append(data)
 
 
-def own_text(source: str) -> str:
-    """The template without its Jinja: expressions, statements and comments become nothing."""
-    tokens = jinja2.Environment().lex(source)
-    return "".join(value for _, kind, value in tokens if kind == "data")
+def own_text(node: nodes.Node) -> str:
+    """The template without its Jinja: a value becomes FILLED, statements and comments become nothing."""
+    if isinstance(node, nodes.Block) and node.name in NO_TEXT:
+        return ""
+    if isinstance(node, nodes.TemplateData):
+        return node.data
+    if isinstance(node, nodes.Expr):
+        return FILLED
+    parts = (value for _, value in node.iter_fields() if isinstance(value, list))
+    return "".join(own_text(n) for part in parts for n in part if isinstance(n, nodes.Node))
 
 
 def words(source: str) -> list[str]:
     """Latin words that a template says by itself, outside tags and Jinja."""
     reader = Text()
-    reader.feed(own_text(source))
+    reader.feed(own_text(jinja2.Environment().parse(source)))
     reader.close()
     return [w for said in reader.said for w in LATIN.findall(said) if w not in SAID_SO]
 

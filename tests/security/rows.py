@@ -22,8 +22,8 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
     held = {}
     with connection.cursor() as cursor:
         for table in tables():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            held[table] = sorted(cursor.fetchall(), key=repr)
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+            held[table] = cursor.fetchall()
     return held
 
 

@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from gongkai.clearance.models import Clearance, Correction
-from gongkai.clearance.queries import current, text_of
-from gongkai.clearance.states import Mode, SecrecyOutcome, State, Verb
+from gongkai.clearance.models import Correction
+from gongkai.clearance.queries import text_of
+from gongkai.clearance.states import Mode, SecrecyOutcome, Verb
 from gongkai.clearance.tests.acts import edit
+from gongkai.clearance.tests.worlds import World
 from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
-from gongkai.matters.documents.models import Document
 from gongkai.publishing.models import Publication
 from gongkai.trail.refusals import Overtaken
-
-PEOPLE = (
-    "drafter", "colleague", "head", "deputy", "other_drafter", "other_head", "publicity_head", "editor",
-    "editor2", "secrecy", "leader", "other_leader", "chief", "auditor",
-)  # fmt: skip
-
-
-@dataclass
-class World:
-    """One document of one walk, and chance."""
-
-    bureau: Any
-    chance: random.Random
-    document: Document = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.document = self.bureau.draft(self.chance.choice(("drafter", "head", "editor")))
-
-    def sheet(self) -> Clearance:
-        found = current(self.document.subject)
-        if found is None:
-            raise Overtaken("尚未送审。")
-        return found
-
-    def state(self) -> State | None:
-        found = current(self.document.subject)
-        return State(found.state) if found else None
-
-    def likely(self) -> list[str]:
-        """All verbs, those that usually come next more often: pure chance would never get anywhere."""
-        usual = {
-            None: ("submit",),
-            State.CIRCULATING: ("agree", "agree", "secrecy", "sign"),
-            State.AMENDING: ("edit", "confirm_amendment", "sign"),
-            State.REGISTERED: ("confirm", "reject"),
-            State.SIGNED: ("number", "correct", "settle", "object", "hand_over"),
-        }.get(self.state(), ("submit", "edit"))
-        return [*TRIES, *usual * 8]
-
-    def by(self, *usual: str):
-        """Somebody: mostly one whose business it is, else anybody."""
-        who = self.chance.choice(usual if self.chance.random() < 0.7 else PEOPLE)
-        return self.bureau.at(who)
-
-    def given(self, *usual: str) -> dict[str, Any]:
-        return {"clearance": self.sheet(), "by": self.by(*usual), "at": self.bureau.now}
-
-    def seen(self) -> str:
-        """What was on the screen: nearly always the text that lies there."""
-        return "sha256:stale" if self.chance.random() < 0.05 else text_of(self.sheet()).digest
-
 
 Try = Callable[[World], Verb | None]
 

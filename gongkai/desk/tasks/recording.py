@@ -1,4 +1,4 @@
-"""Acts on the ledger: 登记完成情况 for duties done by hand, 零报告, 扣除时间 by the office."""
+"""登记完成情况 for duties done by hand, 扣除时间 by the office."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.clock.calendars import local_day
-from gongkai.desk.answers import errors_of, staff, valid
+from gongkai.desk.answers import valid
 from gongkai.desk.entrance import actor_of
 from gongkai.frames.days import day_input
-from gongkai.frames.pages import refusal, staff_page
+from gongkai.frames.pages import refusal
 from gongkai.obligations import actions
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
-from gongkai.plan.queries import PlanInForce, plan_version, plans_in_force, the_bureaus_plan
-from gongkai.supervision.reports import Owed, owed_by
+from gongkai.plan.queries import PlanInForce, plan_version, the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -111,41 +110,3 @@ def task_act(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponseBase:
         )
     messages.success(request, f"{said}：{obligation.duty_title}")
     return redirect(back)
-
-
-@staff
-def zero_reports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
-    """零报告 of everything that an organ owes for ended periods, in one click."""
-    now = timezone.now()
-    owed = owed_by(actor.organ, now)
-    may_confirm = actor.role in ("head", "editor")
-    errors: list[dict[str, str]] = []
-    if request.method == "POST":
-        picked = set(request.POST.getlist("duty"))
-        errors = _confirm([o for o in owed if o.key in picked], actor, now)
-        if not errors:
-            messages.success(request, f"已确认零报告 {len(picked)} 项。")
-            return redirect("desk:zero_reports")
-    context = {
-        "owed": owed,
-        "errors": errors,
-        "may_confirm": may_confirm,
-        "organ": actor.organ_name,
-    }
-    return staff_page(request, "desk/zero_reports.html", context, 409 if errors else 200)
-
-
-def _confirm(owed: list[Owed], actor: Actor, now: datetime) -> list[dict[str, str]]:
-    """One transaction each: what is refused stays on the list with its reason."""
-    errors: list[dict[str, str]] = []
-    held = {p.plan.id: p for p in plans_in_force(local_day(now))}
-    for one in owed:
-        in_force = held[one.plan]
-        try:
-            actions.confirm_zero(
-                in_force=in_force, duty=in_force.plan.duty(one.duty), holder=one.holder,
-                period=one.period.name, by=actor, at=now,
-            )  # fmt: skip
-        except Refused as refused:
-            errors += [{**errors_of(refused)[0], "label": one.title}]
-    return errors if owed else [{"message": "请先勾选要确认的事项。", "label": "", "target": ""}]

@@ -1,141 +1,29 @@
-"""任务台账: filters that stand in the address, one task with its legs and evidence, 逐日计算."""
+"""One task: clock, legs, evidence, history; and 逐日计算."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.clearance.models import Clearance
-from gongkai.clock.calendars import local_day
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
 from gongkai.desk.clocks import due_of
-from gongkai.desk.recording import offers
+from gongkai.desk.tasks.listing import legs_of
+from gongkai.desk.tasks.recording import offers
 from gongkai.frames.environment import moment
-from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import queries as ledger
-from gongkai.obligations.counting import bucket_of, proof_of
-from gongkai.obligations.models import Leg, Obligation
+from gongkai.obligations.counting import proof_of
+from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
-from gongkai.plan.queries import plan_version, plans_in_force, the_bureaus_plan
+from gongkai.plan.queries import plan_version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
-
-LIGHTS = (
-    ("", "全部"),
-    ("late", "超期"),
-    ("near", "临期"),
-    ("normal", "正常"),
-    ("suspended", "中止"),
-    ("done", "已完成"),
-)
-
-
-@staff
-def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
-    """The ledger as this actor may see it, filtered by what stands in the address."""
-    now = timezone.now()
-    rows = filtered(actor, request, now)
-    shown, pager = page_of(rows, request)
-    context = {
-        "filters": filters_of(request, now),
-        "items": [_item(o, now) for o in shown],
-        "total": f"共 {rows.count()} 项",
-        "exports": [],
-        "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
-        "pager": pager,
-    }
-    return staff_page(request, "desk/obligations.html", context)
-
-
-def filtered(actor: Actor, request: HttpRequest, now: datetime) -> QuerySet[Obligation]:
-    """Only known filters with known values: everything else in the address is passed over."""
-    asked = request.GET
-    rows = ledger.seen_by(actor)
-    light = asked.get("light", "")
-    if light == "done":
-        rows = rows.filter(ending=Obligation.Ending.DISCHARGED)
-    elif light in dict(LIGHTS) and light:
-        rows = ledger.in_bucket(rows, light, now)
-    else:
-        rows = rows.exclude(ending=Obligation.Ending.VOID)
-    for name, field in (
-        ("clause", "clause"),
-        ("duty", "duty"),
-        ("organ", "holder"),
-        ("plan", "plan_id_text"),
-    ):
-        if asked.get(name):
-            rows = rows.filter(**{field: asked[name]})
-    if asked.get("due") == "today":
-        rows = rows.filter(ending="", due_day=local_day(now))
-    return rows.order_by("ending", "due_at", "pk").prefetch_related("legs")
-
-
-def filters_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """条款, 处室, 状态 as selects, and what is chosen as chips that can be taken off."""
-    day = local_day(now)
-    clauses = [(c.id, f"{c.id} {c.title}") for p in plans_in_force(day) for c in p.plan.clauses]
-    organs = [(o.id, o.short or o.name) for o in the_bureaus_plan(day).plan.organs_on(day)]
-    fields: list[dict[str, Any]] = [
-        {"name": "clause", "label": "条款", "options": [("", "全部"), *clauses]},
-        {"name": "organ", "label": "处室", "options": [("", "全部"), *organs]},
-        {"name": "light", "label": "状态", "options": LIGHTS},
-    ]
-    for field in fields:
-        field["value"] = request.GET.get(str(field["name"]), "")
-    active = [
-        {
-            "label": dict(f["options"]).get(f["value"], f["value"]),
-            "url": _without(request, str(f["name"])),
-        }
-        for f in fields
-        if f["value"]
-    ]
-    return {"fields": fields, "url": request.path, "active": active}
-
-
-def _without(request: HttpRequest, name: str) -> str:
-    left = request.GET.copy()
-    left.pop(name, None)
-    left.pop("page", None)
-    return f"{request.path}?{left.urlencode()}"
-
-
-def _item(obligation: Obligation, now: datetime) -> dict[str, Any]:
-    done = obligation.ending == Obligation.Ending.DISCHARGED
-    late = obligation.done_late
-    return {
-        "title": obligation.title,
-        "url": reverse("desk:task", args=[obligation.uuid]),
-        "duty": "" if obligation.title.startswith(obligation.duty_title) else obligation.duty_title,
-        "clause": obligation.clause,
-        "clause_url": "",
-        "organ": obligation.holder_name,
-        "bucket": ("late" if late else "normal") if done else bucket_of(obligation, now).value,
-        "due": None if done else due_of(obligation, now),
-        "done": f"{moment(obligation.ended_at)} 办结" if done else "",
-        "legs": legs_of(list(obligation.legs.all()), now),
-    }
-
-
-def legs_of(legs: list[Leg], now: datetime) -> list[dict[str, Any]]:
-    """Who held it, for how long; a segment of the bar each."""
-    shown = []
-    for leg in legs:
-        hours = max(0.0, ((leg.until or now) - leg.first).total_seconds() / 3600)
-        text = f"{hours / 24:.1f} 天" if hours >= 24 else f"{hours:.1f} 小时"
-        shown.append({"holder": leg.holder_name, "text": text, "share": max(1, round(hours)), "kind": "leg",
-                      "from": moment(leg.first), "to": moment(leg.until) if leg.until else "办理中"})  # fmt: skip
-    return shown
 
 
 def _mine(actor: Actor, uuid: UUID) -> Obligation:

@@ -21,10 +21,10 @@ from gongkai.clearance.models import Clearance
 from gongkai.clearance.states import Act, Mode
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
-from gongkai.desk.acts import waiting_correction
 from gongkai.desk.answers import sheet_for, valid
-from gongkai.desk.cases import refused_case
 from gongkai.desk.entrance import actor_of
+from gongkai.desk.sheets.offers_after import waiting_correction
+from gongkai.desk.sheets.page import refused_case
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
 from gongkai.publishing.models import Publication
 from gongkai.trail.actors import Actor

@@ -1,0 +1,63 @@
+"""A text as the desk shows it: the body with its files, and two texts beside each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance import rules
+from gongkai.clearance.cleaning import clean, plain, with_pictures_at
+from gongkai.clearance.document import PublicDocument
+from gongkai.clearance.models import Clearance, Revision
+
+FILES_AT = "/desk/files/{}/"
+
+
+def shown(document: PublicDocument, number: str, files_at: str = FILES_AT) -> dict[str, Any]:
+    """The text as the public will see it, with files from the desk."""
+    body = with_pictures_at(clean(document.body), f"{files_at}picture")
+    attachments = [
+        {"name": f.name, "url": f"{files_at.format(f.digest)}{f.name}", "size": f.size}
+        for f in document.files
+        if not f.picture
+    ]
+    addressees = document.fields.get("addressees", "")
+    return {
+        "number": number,
+        "body": Markup(body),  # cleaned in this line
+        "head": [("主送", addressees)] if addressees else [],
+        "attachments": attachments,
+    }
+
+
+def difference(before: PublicDocument, after: PublicDocument) -> list[list[dict[str, str]]]:
+    """Two texts as paragraphs of same, inserted and deleted runs."""
+    runs = rules.marked(
+        f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}"
+    )
+    words = {"same": "same", "new": "ins", "gone": "del"}
+    paragraphs: list[list[dict[str, str]]] = [[]]
+    for kind, run in runs:
+        for index, line in enumerate(run.split("\n")):
+            if index:
+                paragraphs.append([])
+            if line:
+                paragraphs[-1].append({"op": words[kind], "text": line})
+    return [p for p in paragraphs if p]
+
+
+def compared_with(sheet: Clearance, text: Revision) -> Revision | None:
+    """改后签发: the text before; otherwise the last text signed before this one."""
+    amended = (
+        sheet.signatures.filter(amended_from__isnull=False).select_related("amended_from").last()
+    )
+    if amended is not None:
+        return amended.amended_from
+    earlier = clearances.standing_signatures(sheet.subject).exclude(clearance=sheet)
+    last = earlier.order_by("-revision__number").first()
+    if last is not None:
+        return last.revision
+    older = clearances.revisions(sheet.subject).filter(number__lt=text.number)
+    return older.order_by("-number").first()
