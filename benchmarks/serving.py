@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.rows import CannotMeasure, Row
 from benchmarks.servers import Round, alternated, beside, free_port, server
 from gongkai.config.processes import serve
-from gongkai.portal import nginx
+from gongkai.portal.nginx import configuration as nginx
 
 NAME = "serving"
 TITLE = "门户页面：每秒请求数，与同样字节的裸 nginx 相比"

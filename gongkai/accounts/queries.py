@@ -88,7 +88,9 @@ def leaders_of(organ: str, day: date) -> list[Post]:
 def on_establishment(actor: Actor, at: datetime) -> bool:
     """Whether the person who acts is 在编: the post is, and whoever stands in at it holds such a post too."""
     own = Post.objects.filter(held_on(local_day(at)), person__uuid=actor.key, established=True)
-    return own.exists() and Post.objects.filter(uuid=actor.post or NOBODY, established=True).exists()
+    return (
+        own.exists() and Post.objects.filter(uuid=actor.post or NOBODY, established=True).exists()
+    )
 
 
 def able_at(posts: Iterable[Post], day: date, *, established: bool) -> set[int]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from gongkai.config import readers
-from gongkai.portal import nginx
-from gongkai.portal.front_rules import YEAR
+from gongkai.portal.front.rules import YEAR
+from gongkai.portal.nginx import configuration as nginx
 
 SOCKET_LIMIT = 107  # bytes; unix(7)
 

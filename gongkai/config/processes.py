@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.config.places import Place
-from gongkai.portal.front_forward import AppConnection
-from gongkai.portal.front_rules import HEALTH
+from gongkai.portal.front.forward import AppConnection
+from gongkai.portal.front.rules import HEALTH
 
 LOOK = 0.5  # seconds that one look at a starting process may take
 

@@ -43,7 +43,7 @@ def hosts(env: Env = os.environ) -> list[str]:
     given = [h.strip() for h in env.get("GONGKAI_HOSTS", "").split(",") if h.strip()]
     if "*" in given:
         raise ImproperlyConfigured("GONGKAI_HOSTS 不接受“*”。请逐个写出域名，用英文逗号分隔。")
-    return [*given, *LOOPBACK]
+    return [*given, *LOOPBACK, "[::1]"]
 
 
 def front(env: Env = os.environ) -> str:

@@ -36,14 +36,14 @@ def app(at: Place) -> None:
 def front(at: Place, who: str) -> None:
     """The public tree: this process becomes nginx, or serves the WSGI front."""
     if who == "nginx":
-        from gongkai.portal import nginx
+        from gongkai.portal.nginx import configuration as nginx
 
         command = nginx.command(nginx.binary() or "nginx", at.home)
         os.execv(command[0], command)
-    from gongkai.portal.front import THREADS
+    from gongkai.portal.front.application import THREADS
 
     _granian(
-        "gongkai.portal.front:application",
+        "gongkai.portal.front.application:application",
         address=at.bind,
         port=at.port,
         blocking_threads=THREADS,

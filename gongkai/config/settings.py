@@ -17,7 +17,7 @@ FRONT = readers.front()
 SECRET_KEY = readers.secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = readers.hosts()
-ON_LOOPBACK = BIND in readers.LOOPBACK and set(ALLOWED_HOSTS) <= set(readers.LOOPBACK)
+ON_LOOPBACK = BIND in readers.LOOPBACK and set(ALLOWED_HOSTS) <= {*readers.LOOPBACK, "[::1]"}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -133,6 +133,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 6
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "gongkai.config.requests.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 AXES_VERBOSE = False

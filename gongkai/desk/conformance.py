@@ -45,9 +45,11 @@ def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     now = timezone.now()
     period = _asked_period(request)
     plans = {held.plan.id: held.plan for held in plans_in_force(local_day(now))}
-    reports = conform(now, period)
     wanted = request.GET.get("plan", "")
-    report = next((r for r in reports if r["plan"] == wanted), None) or _main(reports, plans)
+    reports = conform(now, period, wanted if wanted in plans else _main(plans))
+    if not reports:  # the plan was not yet in force in that period
+        raise Http404
+    report = reports[0]
     context = {
         "plan": report["title"],
         "periods": _filters(request, plans, now),
@@ -58,8 +60,8 @@ def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return staff_page(request, "desk/conformance.html", context)
 
 
-def _main(reports: list[dict[str, Any]], plans: dict[str, Plan]) -> dict[str, Any]:
-    return next(r for r in reports if plans[r["plan"]].bureau is not None)
+def _main(plans: dict[str, Plan]) -> str:
+    return next(id for id, plan in plans.items() if plan.bureau is not None)
 
 
 def _asked_period(request: HttpRequest) -> Period | None:

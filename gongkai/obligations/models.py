@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.plan.models import PlanVersion
 from gongkai.trail.actors import Subject
@@ -58,13 +58,51 @@ class Obligation(models.Model):
                 fields=["plan_id_text", "duty", "subject_kind", "subject_id", "holder"],
                 condition=Q(ending=""),
             ),
-        )
-        indexes = (
-            models.Index(
-                name="open_of_holder", fields=["holder", "due_at"], condition=Q(ending="")
+            models.CheckConstraint(
+                name="yellow_before_red",
+                condition=Q(near_at__isnull=True)
+                | Q(due_at__isnull=True)
+                | Q(near_at__lte=F("due_at")),
             ),
+        )
+        # The last columns of an index answer counts from the index alone: no row is read for them.
+        indexes = (
             models.Index(fields=["subject_kind", "subject_id"]),
-            models.Index(fields=["clause", "duty"]),
+            # Lights of what is open: of one holder, of the whole ledger; what is due on a day.
+            models.Index(
+                name="open_of_holder",
+                fields=["holder", "near_at", "due_at", "suspended", "provisional"],
+                condition=Q(ending=""),
+            ),
+            models.Index(
+                name="open_of_all",
+                fields=["near_at", "due_at", "suspended", "provisional"],
+                condition=Q(ending=""),
+            ),
+            models.Index(name="open_due_on", fields=["due_day", "holder"], condition=Q(ending="")),
+            # Lists, in their order: of all, of one holder, of one clause.
+            models.Index(name="list_of_all", fields=["ending", "due_at", "holder"]),
+            models.Index(name="list_of_holder", fields=["holder", "ending", "due_at"]),
+            models.Index(
+                name="list_of_clause",
+                fields=["clause", "ending", "due_at", "plan_id_text", "holder", "duty"],
+            ),
+            # The figures of a plan: `supervision.figures`.
+            models.Index(
+                name="figures",
+                fields=[
+                    "plan_id_text",
+                    "duty",
+                    "opened_at",
+                    "ending",
+                    "ended_at",
+                    "due_at",
+                    "provisional",
+                    "suspended",
+                    "evidence_lost_at",
+                    "holder",
+                ],
+            ),
             models.Index(
                 name="to_be_told_near",
                 fields=["near_at"],

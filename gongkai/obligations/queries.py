@@ -48,10 +48,10 @@ def in_bucket(rows: QuerySet[Obligation], name: str, now: datetime) -> QuerySet[
     if name == "suspended":
         return rows.filter(suspended=True)
     rows = rows.filter(suspended=False)
-    late = Q(due_at__lte=now, provisional=False)
-    near = Q(near_at__lte=now) & ~late
+    if name not in ("near", "late"):
+        return rows.filter(Q(due_at__isnull=True) | Q(near_at__gt=now))
+    # Yellow is never after red (a constraint), so both lie in one range of an index.
+    rows = rows.filter(near_at__lte=now, due_at__isnull=False)
     if name == "late":
-        return rows.filter(late)
-    if name == "near":
-        return rows.filter(near & Q(due_at__isnull=False) | Q(due_at__lte=now, provisional=True))
-    return rows.filter(Q(due_at__isnull=True) | Q(near_at__gt=now, due_at__gt=now))
+        return rows.filter(due_at__lte=now, provisional=False)
+    return rows.filter(Q(due_at__gt=now) | Q(provisional=True))

@@ -159,7 +159,10 @@ def shares() -> tuple[list[Share], list[Share]]:
         for page in (*range(closed_pages(length)), None)
     ]
     pages_first = [Share(publications=tuple(part)) for part in _parts(keys, 200)]
-    return pages_first, [*(Share(lists=tuple(part)) for part in _parts(lists, 50)), Share(fixed=True)]
+    return pages_first, [
+        *(Share(lists=tuple(part)) for part in _parts(lists, 50)),
+        Share(fixed=True),
+    ]
 
 
 def _parts(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:

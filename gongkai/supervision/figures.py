@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.obligations.emitting import emitted
@@ -58,50 +58,69 @@ def kind_of(duty: Duty, events: set[str]) -> str:
     return "software" if events & set(duty.discharged_by) else "not_yet"
 
 
-def rows_of(plan: str, duty: str, span: Span) -> QuerySet[Obligation]:
-    """The obligations behind a duty's figures: opened in the span, not void at its end."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of one duty's obligations: what is open and done, and of both what is late."""
+
+    open: int = 0
+    open_late: int = 0
+    done: int = 0
+    done_late: int = 0
+
+
+def counts_of(plan: str, span: Span) -> dict[str, Counts]:
+    """The counts of every duty of a plan, in one pass over one index: opened in the span, as they stood at its end."""
+    until = span.until
     opened = Obligation.objects.filter(
-        plan_id_text=plan, duty=duty, opened_at__gte=span.first, opened_at__lt=span.until
+        plan_id_text=plan, opened_at__gte=span.first, opened_at__lt=until
+    ).exclude(ending=Obligation.Ending.VOID, ended_at__lt=until)
+    still_open, done, late = open_at(until), done_at(until), late_at(until)
+    rows = (
+        opened.order_by()
+        .values("duty")
+        .annotate(
+            open=Count("pk", filter=still_open),
+            open_late=Count("pk", filter=still_open & late),
+            done=Count("pk", filter=done),
+            done_late=Count("pk", filter=done & late),
+        )
     )
-    return opened.exclude(ending=Obligation.Ending.VOID, ended_at__lt=span.until)
+    return {row.pop("duty"): Counts(**row) for row in rows}
 
 
-def done_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
-    """Discharged, and its evidence still standing at the end of the span."""
-    lost = Q(evidence_lost_at__isnull=False, evidence_lost_at__lt=until)
-    return rows.filter(ending=Obligation.Ending.DISCHARGED, ended_at__lt=until).exclude(lost)
-
-
-def open_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
+def open_at(until: datetime) -> Q:
     """Not ended by the end of the span."""
-    return rows.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=until))
+    return Q(ended_at__isnull=True) | Q(ended_at__gte=until)
 
 
-def late_in(rows: QuerySet[Obligation], until: datetime) -> QuerySet[Obligation]:
+def done_at(until: datetime) -> Q:
+    """Discharged, and its evidence still standing at the end of the span."""
+    standing = Q(evidence_lost_at__isnull=True) | Q(evidence_lost_at__gte=until)
+    return Q(ending=Obligation.Ending.DISCHARGED, ended_at__lt=until) & standing
+
+
+def late_at(until: datetime) -> Q:
     """Late: done at or after the due moment, or still open then. Provisional dates make nobody late."""
-    firm = rows.filter(provisional=False, due_at__isnull=False, due_at__lte=until)
+    firm = Q(provisional=False, due_at__isnull=False, due_at__lte=until)
     done_late = Q(ended_at__isnull=False, ended_at__gte=F("due_at"))
-    return firm.filter(
-        Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until)
-    )
+    return firm & (Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until))
 
 
-def figures_of(in_force: PlanInForce, duty: Duty, span: Span, events: set[str]) -> DutyFigures:
+def figures_of(
+    in_force: PlanInForce, duty: Duty, span: Span, events: set[str], counts: Counts
+) -> DutyFigures:
     """All figures of one duty in one span."""
     kind = kind_of(duty, events)
     if kind == "not_yet":
         return DutyFigures(duty.id, kind)
-    rows = rows_of(in_force.plan.id, duty.id, span)
-    done = done_in(rows, span.until)
-    late_done = late_in(done, span.until).count()
     zero, unreported = _reports(in_force, duty, span)
     return DutyFigures(
         id=duty.id,
         kind=kind,
-        open=open_in(rows, span.until).count(),
-        done=(total := done.count()),
-        in_time=total - late_done,
-        late=late_done + late_in(open_in(rows, span.until), span.until).count(),
+        open=counts.open,
+        done=counts.done,
+        in_time=counts.done - counts.done_late,
+        late=counts.done_late + counts.open_late,
         zero_report=zero,
         unreported=unreported,
     )
@@ -157,28 +176,36 @@ def holders_of(in_force: PlanInForce, duty: Duty, day: date) -> tuple[Organ, ...
     return in_force.plan.members(duty.holder)
 
 
-def conform(now: datetime, period: Period | None = None) -> list[dict[str, Any]]:
-    """Every plan in force: its clauses in order, each with the figures of its duties."""
+def conform(
+    now: datetime, period: Period | None = None, plan: str | None = None
+) -> list[dict[str, Any]]:
+    """Every plan in force, or the one named: its clauses in order, each with the figures of its duties."""
     span = span_of(period, now)
-    events = emitted()
-    at_entry = Entry.objects.filter(recorded__lt=span.until).count()
+    known = Entry.objects.filter(recorded__lt=span.until).order_by("-recorded", "-number")
+    at_entry = known.values_list("number", flat=True).first() or 0
     return [
         {
             "plan": in_force.plan.id,
             "title": in_force.plan.title,
             "at_entry": at_entry,
-            "clauses": [
-                {
-                    "id": clause.id,
-                    "title": clause.title,
-                    "duties": [
-                        asdict(figures_of(in_force, duty, span, events))
-                        for duty in in_force.plan.duties
-                        if duty.clause == clause.id
-                    ],
-                }
-                for clause in in_force.plan.clauses
-            ],
+            "clauses": _clauses(in_force, span),
         }
         for in_force in plans_in_force(span.last_day if period is None else period.first)
+        if plan in (None, in_force.plan.id)
+    ]
+
+
+def _clauses(in_force: PlanInForce, span: Span) -> list[dict[str, Any]]:
+    events, counts = emitted(), counts_of(in_force.plan.id, span)
+    figures = [
+        (duty.clause, figures_of(in_force, duty, span, events, counts.get(duty.id, Counts())))
+        for duty in in_force.plan.duties
+    ]
+    return [
+        {
+            "id": clause.id,
+            "title": clause.title,
+            "duties": [asdict(found) for of, found in figures if of == clause.id],
+        }
+        for clause in in_force.plan.clauses
     ]

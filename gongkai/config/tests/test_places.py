@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from gongkai.config import places, processes
-from gongkai.portal import nginx
+from gongkai.portal.nginx import configuration as nginx
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,9 @@ def test_a_content_lies_under_its_digest_once(home):
     assert store.keep(b"other") != digest
 
 
-@pytest.mark.parametrize("digest", ["", "..", "../../etc/passwd", "g" * 64, "A" * 64, "0" * 63, "/" * 64])
+@pytest.mark.parametrize(
+    "digest", ["", "..", "../../etc/passwd", "g" * 64, "A" * 64, "0" * 63, "/" * 64]
+)
 def test_only_a_digest_leads_into_the_store(digest):
     with pytest.raises(ValueError):
         store.path_of(digest)
@@ -57,7 +59,9 @@ def cut(monkeypatch, where: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["fsync", "chmod", "replace"])
-def test_a_crash_between_the_first_byte_and_the_name_leaves_nothing_under_the_digest(home, monkeypatch, where):
+def test_a_crash_between_the_first_byte_and_the_name_leaves_nothing_under_the_digest(
+    home, monkeypatch, where
+):
     content = os.urandom(100_000)
     with monkeypatch.context() as patched:
         cut(patched, where)
@@ -72,7 +76,9 @@ def test_a_crash_between_the_first_byte_and_the_name_leaves_nothing_under_the_di
 
 def test_a_full_disk_leaves_no_rest_behind(home, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patched.setattr(
+            os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         with pytest.raises(OSError, match="No space"):
             store.keep(b"content")
     assert lying(home) == []

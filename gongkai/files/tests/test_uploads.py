@@ -9,7 +9,14 @@ import pytest
 from gongkai.files import actions, types
 from gongkai.files.models import Stored, Use
 from gongkai.files.tests import samples
-from gongkai.files.tests.samples import docx, encrypted, pdf, pdf_with_packed_objects, picture, zipped
+from gongkai.files.tests.samples import (
+    docx,
+    encrypted,
+    pdf,
+    pdf_with_packed_objects,
+    picture,
+    zipped,
+)
 from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Refused
 
@@ -99,7 +106,9 @@ def test_what_could_do_harm_is_refused_and_leaves_nothing(bureau, what):
     name, content, sentence = BAD[what]
     subject, entries = bureau.draft().subject, Entry.objects.count()
     with pytest.raises(Refused, match=sentence) as refused:
-        actions.attach(subject=subject, name=name, content=content, by=bureau.at("drafter"), at=bureau.now)
+        actions.attach(
+            subject=subject, name=name, content=content, by=bureau.at("drafter"), at=bureau.now
+        )
     assert refused.value.field == "file"
     assert (Stored.objects.count(), Use.objects.count(), Entry.objects.count()) == (0, 0, entries)
 

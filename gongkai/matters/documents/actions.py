@@ -12,13 +12,14 @@ from gongkai.accounts.models import Person
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.cleaning import clean
+from gongkai.clearance.document import GROUNDS, Attribute
 from gongkai.files import actions as files
 from gongkai.files.models import Use
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.permissions import may_draft, may_edit
 from gongkai.matters.documents.queries import live_categories, public_document
-from gongkai.matters.documents.rules import title_fault
+from gongkai.matters.documents.rules import addressees_fault, title_fault
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -85,13 +86,20 @@ def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datet
 
 
 def _acceptable(draft: Draft, at: datetime) -> None:
-    fault = title_fault(draft.title)
-    if fault:
-        raise Refused(fault, field="title")
-    if draft.document_kind not in Document.DocumentKind.values:
-        raise Refused("请选择文种：公文、信息或机构信息。", field="document_kind")
-    if draft.category not in {category.id for category in live_categories(at)}:
-        raise Refused("请选择信息类别；没有合适的请选“其他信息”。", field="category")
+    live = {category.id for category in live_categories(at)}
+    faults = {
+        "title": title_fault(draft.title),
+        "document_kind": draft.document_kind not in Document.DocumentKind.values
+        and "请选择文种：公文、信息或机构信息。",
+        "category": draft.category not in live and "请选择信息类别；没有合适的请选“其他信息”。",
+        "attribute": draft.attribute not in set(Attribute)
+        and "请选择公开属性：主动公开、依申请公开或不予公开。",
+        "ground": draft.ground not in ("", *GROUNDS) and "请从列表中选择不主动公开的理由。",
+        "addressees": addressees_fault(draft.addressees),
+    }
+    for field, fault in faults.items():
+        if fault:
+            raise Refused(fault, field=field)
 
 
 def _same(document: Document, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ DRAFTING_ROLES = frozenset(
     {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
 )
 MOST_TITLE = 200
+MOST_ADDRESSEES = 300
 
 
 def categories_for(
@@ -30,4 +31,11 @@ def title_fault(title: str) -> str | None:
         return "请填写标题。"
     if len(title) > MOST_TITLE:
         return f"标题最多 {MOST_TITLE} 字，现有 {len(title)} 字，请精简。"
+    return None
+
+
+def addressees_fault(addressees: str) -> str | None:
+    """Why the 主送 cannot be kept as typed."""
+    if len(addressees) > MOST_ADDRESSEES:
+        return f"主送最多 {MOST_ADDRESSEES} 字，现有 {len(addressees)} 字，请精简。"
     return None

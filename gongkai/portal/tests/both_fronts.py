@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from gongkai.config.processes import serve
-from gongkai.portal import nginx
+from gongkai.portal.nginx import configuration as nginx
 
 HELD = hashlib.sha256(b"attachment").hexdigest()
 HOSTILE = '年报(一);"a\'b" 100%.docx'

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.portal.front import FOR_PAGES, THREADS, Front
-from gongkai.portal.front_bodies import Blocks, Refused, request_body
-from gongkai.portal.front_files import Files
-from gongkai.portal.front_parts import takes_gzip
+from gongkai.portal.front.application import FOR_PAGES, THREADS, Front
+from gongkai.portal.front.bodies import Blocks, Refused, request_body
+from gongkai.portal.front.files import Files
+from gongkai.portal.front.parts import takes_gzip
 from gongkai.portal.tests.both_fronts import HELD, make_home, start_stub
 
 
@@ -51,7 +51,7 @@ def test_who_takes_gzip(accepted, taken):
 
 
 def test_no_django_is_loaded():
-    asked = "import gongkai.portal.front, gongkai.portal.nginx, sys; print('django' in sys.modules)"
+    asked = "import gongkai.portal.front.application, gongkai.portal.nginx.configuration, sys; print('django' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert said.stdout.strip() == "False"
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from gongkai.portal import nginx
+from gongkai.portal.nginx import configuration as nginx
 from gongkai.portal.tests.both_fronts import (
     ask,
     free_port,

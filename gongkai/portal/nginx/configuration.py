@@ -1,7 +1,7 @@
 """The public front by the system's nginx: a whole configuration of our own below `var/nginx/`.
 
 Nothing in /etc is read or written. What is answered stands in `front_rules` and is the same as that of
-`gongkai.portal.front`; a test compares the two.
+`gongkai.portal.front.application`; a test compares the two.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import pwd
 import shutil
 from pathlib import Path
 
-from gongkai.portal import front_pages
-from gongkai.portal.nginx_pieces import variables
-from gongkai.portal.nginx_places import places
+from gongkai.portal.front import pages
+from gongkai.portal.nginx.pieces import variables
+from gongkai.portal.nginx.places import places
 
 BESIDE_PATH = "/usr/sbin/nginx"  # Debian does not put it into a person's PATH
 
@@ -41,8 +41,8 @@ def write(home: Path, bind: str, port: int, hsts: int = 0) -> Path:
     folder = home / "nginx"
     for below in (folder / "pages", folder / "temporary", home / "logs", home / "run"):
         below.mkdir(parents=True, exist_ok=True)
-    for status in front_pages.SENTENCES:
-        (folder / "pages" / f"{status}.html").write_bytes(front_pages.page(status))
+    for status in pages.SENTENCES:
+        (folder / "pages" / f"{status}.html").write_bytes(pages.page(status))
     path = folder / "nginx.conf"
     path.write_text(configuration(home, bind, port, hsts))
     return path

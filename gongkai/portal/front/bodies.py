@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from gongkai.portal.front_rules import BODY_LIMIT
+from gongkai.portal.front.rules import BODY_LIMIT
 
 BLOCK = 64 * 1024
 IN_MEMORY = 1024 * 1024  # bytes; what is longer goes to a temporary file

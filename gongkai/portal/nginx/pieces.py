@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.portal.front_rules import FORWARDED, HEALTH, IMAGE_TYPES, YEAR, Headers
+from gongkai.portal.front.rules import FORWARDED, HEALTH, IMAGE_TYPES, YEAR, Headers
 
 # Addresses that exist inside nginx only.
 PAGES, GONE, REFUSED = "/gongkai-pages", "/gongkai-gone", "/gongkai-refused"

@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import IO, Any
 from urllib.parse import quote
 
-from gongkai.portal.front_bodies import BLOCK, IN_MEMORY, Blocks, Places, Refused, request_body
-from gongkai.portal.front_rules import APP_PATIENCE, Answer
+from gongkai.portal.front.bodies import BLOCK, IN_MEMORY, Blocks, Places, Refused, request_body
+from gongkai.portal.front.rules import APP_PATIENCE, Answer
 
 # Hop by hop (RFC 9110 section 7.6.1), and what only we may say about who asks.
 _NOT_SENT = {

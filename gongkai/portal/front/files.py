@@ -6,8 +6,8 @@ import os
 import threading
 from pathlib import Path
 
-from gongkai.portal.front_kept import Kept, read
-from gongkai.portal.front_rules import FILE_ADDRESS, NOT_FOUND, OK
+from gongkai.portal.front.kept import Kept, read
+from gongkai.portal.front.rules import FILE_ADDRESS, NOT_FOUND, OK
 
 CACHE_LIMIT = 64 * 1024 * 1024
 ENTRY_COST = 4096  # bytes that an entry weighs beside its body

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.portal import front_pages
-from gongkai.portal.front_rules import (
+from gongkai.portal.front import pages
+from gongkai.portal.front.rules import (
     APP_PATIENCE,
     BODY_LIMIT,
     FILE_POLICY,
@@ -19,7 +19,7 @@ from gongkai.portal.front_rules import (
     UNKNOWN_TYPE,
     security,
 )
-from gongkai.portal.nginx_pieces import ASKED, GONE, PAGES, REFUSED, add_headers, lines, types
+from gongkai.portal.nginx.pieces import ASKED, GONE, PAGES, REFUSED, add_headers, lines, types
 
 NOT_SENT = ("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Real-IP", "Proxy-Authorization")
 
@@ -37,7 +37,7 @@ def places(home: Path, hsts: int) -> str:
 
 def _common(home: Path) -> str:
     """No `disable_symlinks` for pages: it costs a third of nginx's speed, and only the builder writes there."""
-    own = [status for status in front_pages.SENTENCES if status not in (400, 404)]
+    own = [status for status in pages.SENTENCES if status not in (400, 404)]
     return f"""
 root "{home}/tree";
 index index.html;
@@ -143,7 +143,7 @@ def _pages(home: Path, hsts: int) -> str:
     add_header Last-Modified "";
     {_page_headers(status, hsts)}
 }}"""
-        for status in front_pages.SENTENCES
+        for status in pages.SENTENCES
     )
 
 
@@ -151,4 +151,4 @@ def _page_headers(status: int, hsts: int) -> str:
     """Those of the attachment already stand on a 416: nginx finds out that late."""
     if status == 416:
         return ""
-    return add_headers([*front_pages.headers(status)[1:], *security(PAGE_POLICY, hsts)])
+    return add_headers([*pages.headers(status)[1:], *security(PAGE_POLICY, hsts)])

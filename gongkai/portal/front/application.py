@@ -1,7 +1,7 @@
 """The public front where there is no nginx: hands out the tree, and forwards the app's addresses.
 
 A WSGI app of its own on granian, without Django: it stands at once, and stays when the back office falls.
-Its answers are those of `gongkai.portal.nginx`; a test compares the two.
+Its answers are those of `gongkai.portal.nginx.configuration`; a test compares the two.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.portal import front_pages
-from gongkai.portal.front_bodies import Places, Refused
-from gongkai.portal.front_files import Files
-from gongkai.portal.front_forward import Forward
-from gongkai.portal.front_kept import Kept
-from gongkai.portal.front_parts import hand_out, takes_gzip
-from gongkai.portal.front_rules import (
+from gongkai.portal.front import pages
+from gongkai.portal.front.bodies import Places, Refused
+from gongkai.portal.front.files import Files
+from gongkai.portal.front.forward import Forward
+from gongkai.portal.front.kept import Kept
+from gongkai.portal.front.parts import hand_out, takes_gzip
+from gongkai.portal.front.rules import (
     ADDRESS_LIMIT,
     FORWARDED,
     HEALTH,
@@ -97,9 +97,9 @@ class Front:
         return page
 
     def _page(self, status: int, environ: Environ) -> Answer:
-        body = front_pages.page(status)
-        headers = [*front_pages.headers(status), ("Content-Length", str(len(body))), *self.security]
-        line = front_pages.status_line(status)
+        body = pages.page(status)
+        headers = [*pages.headers(status), ("Content-Length", str(len(body))), *self.security]
+        line = pages.status_line(status)
         return line, headers, [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _moved(self, path: str, environ: Environ) -> Answer:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from gongkai.portal import front_pages
-from gongkai.portal.front_bodies import Blocks, Places
-from gongkai.portal.front_kept import Kept
-from gongkai.portal.front_rules import OK, Answer
+from gongkai.portal.front import pages
+from gongkai.portal.front.bodies import Blocks, Places
+from gongkai.portal.front.kept import Kept
+from gongkai.portal.front.rules import OK, Answer
 
 BLOCK = 256 * 1024
 _GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=([0-9.]+)\s*)?(?:,|$)", re.IGNORECASE)
@@ -60,7 +60,7 @@ def asked_part(environ: dict[str, Any], kept: Kept) -> tuple[int, int] | None:
 
 
 def _outside(kept: Kept, environ: dict[str, Any]) -> Answer:
-    page = front_pages.page(416)
+    page = pages.page(416)
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(page))),
@@ -68,7 +68,7 @@ def _outside(kept: Kept, environ: dict[str, Any]) -> Answer:
         *(h for h in kept.unchanged if h[0] != "Accept-Ranges"),
     ]
     return (
-        front_pages.status_line(416),
+        pages.status_line(416),
         headers,
         [] if environ["REQUEST_METHOD"] == "HEAD" else [page],
     )

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from email.utils import formatdate
 
-from gongkai.portal.front_rules import (
+from gongkai.portal.front.rules import (
     FILE_POLICY,
     FILE_TYPES,
     IMAGE_ADDRESS,

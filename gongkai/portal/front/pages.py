@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from gongkai.portal.front_rules import Headers
+from gongkai.portal.front.rules import Headers
 
 # status -> (what happened, what to do)
 SENTENCES = {
