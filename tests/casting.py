@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLANS = ROOT / "plans" / "xian-sports"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI)  # an ordinary Monday, no holiday near
 PASSWORD = "a-long-password"
+SMALL_PLAN = ROOT / "tests" / "plans" / "small.toml"  # another bureau
 
 # user name: (name, organ, role, title, further keywords)
 CAST: dict[str, tuple[str, str, str, str, dict[str, Any]]] = {
@@ -58,6 +59,16 @@ CAST: dict[str, tuple[str, str, str, str, dict[str, Any]]] = {
     "system_administrator": ("系统管理员", "office", "system_administrator", "系统管理员", {}),
     "security_administrator": ("安全管理员", "office", "security_administrator", "安全管理员", {}),
     "auditor": ("审计管理员", "office", "auditor", "审计管理员", {}),
+}  # fmt: skip
+
+# The cast of the other bureau: three sections, and a chain of one signature.
+SMALL_CAST: dict[str, tuple[str, str, str, str, dict[str, Any]]] = {
+    "drafter": ("园林科拟稿人", "parks", "drafter", "科员", {}),
+    "head": ("园林科科长", "parks", "head", "科长", {}),
+    "stranger": ("设施科拟稿人", "street_works", "drafter", "科员", {}),
+    "editor": ("综合科编辑", "general_office", "editor", "编辑", {}),
+    "leader": ("分管副局长", "directors", "leader", "副局长",
+               {"in_charge_of": ("parks", "street_works", "general_office")}),
 }  # fmt: skip
 
 
@@ -181,7 +192,9 @@ class Bureau:
 
 @transaction.atomic
 def cast_bureau(
-    now: datetime = MONDAY, plans: tuple[Path, ...] = (PLANS / "plan.toml", PLANS / "national.toml")
+    now: datetime = MONDAY,
+    plans: tuple[Path, ...] = (PLANS / "plan.toml", PLANS / "national.toml"),
+    cast: dict[str, tuple[str, str, str, str, dict[str, Any]]] = CAST,
 ) -> Bureau:
     """Load the plans and appoint the cast. The trail says first that all of it is invented."""
     by = system("测试")
@@ -190,7 +203,7 @@ def cast_bureau(
         load_plan(path.read_text(encoding="utf-8"), at=now, file=path.name)
     bureau = Bureau(now=now)
     plan = the_bureaus_plan(local_day(now)).plan
-    for username, (name, organ, role, title, more) in CAST.items():
+    for username, (name, organ, role, title, more) in cast.items():
         bureau.people[username] = _appointed(
             username, name, organ, role, title, by, now, plan, more
         ).person

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 Env = Mapping[str, str]
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOOPBACK = ("127.0.0.1", "::1", "[::1]", "localhost")
 
 
 def home(env: Env = os.environ) -> Path:
@@ -43,7 +43,7 @@ def hosts(env: Env = os.environ) -> list[str]:
     given = [h.strip() for h in env.get("GONGKAI_HOSTS", "").split(",") if h.strip()]
     if "*" in given:
         raise ImproperlyConfigured("GONGKAI_HOSTS 不接受“*”。请逐个写出域名，用英文逗号分隔。")
-    return [*given, *LOOPBACK, "[::1]"]
+    return [*given, *LOOPBACK]
 
 
 def front(env: Env = os.environ) -> str:

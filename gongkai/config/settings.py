@@ -17,7 +17,7 @@ FRONT = readers.front()
 SECRET_KEY = readers.secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = readers.hosts()
-ON_LOOPBACK = BIND in readers.LOOPBACK and set(ALLOWED_HOSTS) <= {*readers.LOOPBACK, "[::1]"}
+ON_LOOPBACK = BIND in readers.LOOPBACK and set(ALLOWED_HOSTS) <= set(readers.LOOPBACK)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -112,6 +112,7 @@ SESSION_COOKIE_PATH = "/desk/"
 CSRF_COOKIE_PATH = "/desk/"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ON_LOOPBACK
+CSRF_FAILURE_VIEW = "gongkai.desk.faults.csrf"
 SECURE_SSL_REDIRECT = False  # the front does this: it alone knows the outside scheme
 SECURE_HSTS_SECONDS = 0 if ON_LOOPBACK else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not ON_LOOPBACK

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-tests-"))
+if "GONGKAI_HOME" not in os.environ:
+    os.environ["GONGKAI_HOME"] = _home = tempfile.mkdtemp(prefix="gongkai-tests-")
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 from gongkai.config.settings import *  # noqa: F403
 

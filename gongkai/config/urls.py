@@ -11,3 +11,8 @@ urlpatterns = [
     path("desk/documents/", include("gongkai.matters.documents.faces.urls")),
     path("desk/", include("gongkai.desk.urls")),
 ]
+
+handler400 = "gongkai.desk.faults.bad_request"
+handler403 = "gongkai.desk.faults.forbidden"
+handler404 = "gongkai.desk.faults.missing"
+handler500 = "gongkai.desk.faults.broken"

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from gongkai.accounts.queries import still_holds
 from gongkai.clock.calendars import local_day
 from gongkai.obligations.counting import count
 from gongkai.obligations.models import Obligation, Record, Suspension, ZeroReport
 from gongkai.obligations.periods import named, period_of
-from gongkai.obligations.settling import Event, discharge, open_for, settle
+from gongkai.obligations.settling import Event, discharge, open_for, settle, void
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce
 from gongkai.plan.shape import Duty, Organ, Plan
@@ -198,6 +199,9 @@ def reorganise(*, plan: Plan, ended: Organ, successor: Organ, by: Actor, at: dat
     moved = Obligation.objects.select_for_update().filter(holder=ended.id, ending="")
     rows = list(moved)
     for obligation in rows:
+        if _twin(obligation, successor).exists():
+            void(obligation, at, f"并入{successor.name}的同一任务")
+            continue
         obligation.legs.filter(until__isnull=True).update(until=at)
         obligation.legs.create(holder=successor.id, holder_name=successor.name, first=at)
         obligation.holder, obligation.holder_name = successor.id, successor.name
@@ -206,3 +210,15 @@ def reorganise(*, plan: Plan, ended: Organ, successor: Organ, by: Actor, at: dat
     subject = Subject("organ", uuid5(NAMESPACE_URL, f"gongkai:{plan.id}:{ended.id}"))
     write(by=by, action="plan.reorganised", subject=subject, at=at, clause="三(一)", data=data)
     return len(rows)
+
+
+def _twin(obligation: Obligation, successor: Organ) -> QuerySet[Obligation]:
+    """The same duty on the same subject, open at the successor already."""
+    return Obligation.objects.filter(
+        plan_id_text=obligation.plan_id_text,
+        duty=obligation.duty,
+        subject_kind=obligation.subject_kind,
+        subject_id=obligation.subject_id,
+        holder=successor.id,
+        ending="",
+    )

@@ -63,9 +63,9 @@ def recount(calendar: Calendar, now: datetime) -> list[Moved]:
     affected = Obligation.objects.select_for_update().filter(Q(ending="") | Q(provisional=True))
     moved = []
     for obligation in affected.exclude(term="").prefetch_related("suspensions"):
-        old_day, old_calendar = obligation.due_day, obligation.provisional
+        old_day, old = obligation.due_day, _counted(obligation)
         count(obligation, calendar, now)
-        if (obligation.due_day, obligation.provisional) != (old_day, old_calendar):
+        if _counted(obligation) != old:
             obligation.save(
                 update_fields=["due_day", "due_at", "near_at", "provisional", "calendar"]
             )
@@ -74,3 +74,8 @@ def recount(calendar: Calendar, now: datetime) -> list[Moved]:
                 Moved(obligation.title, obligation.duty_title, old_day, obligation.due_day)
             )
     return moved
+
+
+def _counted(obligation: Obligation) -> tuple[object, ...]:
+    """All that the calendar decides: a fixed date may keep its day and turn yellow on another."""
+    return obligation.due_at, obligation.near_at, obligation.provisional

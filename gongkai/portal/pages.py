@@ -18,7 +18,6 @@ from gongkai.clock.calendars import SHANGHAI, local_day
 from gongkai.plan.shape import Bureau, Column, Plan
 from gongkai.publishing.models import Publication, Version
 
-THEME = "卫生、体育\\体育"  # gov.cn's class for sports; the plan may say another
 TO_COME = "待提供"
 
 
@@ -114,7 +113,7 @@ def _catalogue(
     bureau = plan.bureau
     return [
         ("索引号", publication.index_number),
-        ("主题分类", THEME),
+        ("主题分类", bureau.theme if bureau else ""),
         ("发布机构", bureau.name if bureau else publication.organ_name),
         ("文号", version.document_number),
         ("成文日期", _iso(version.document_date)),

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.obligations.emitting import emitted
-from gongkai.obligations.models import Obligation, ZeroReport
+from gongkai.obligations.models import Obligation, Suspension, ZeroReport
 from gongkai.obligations.periods import Period, period_of
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import Duty, Organ
@@ -60,50 +60,50 @@ def kind_of(duty: Duty, events: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one duty's obligations: what is open and done, and of both what is late."""
+    """Of one duty: what was opened, and of that what is open (late), lost its evidence, was done too late."""
 
+    opened: int = 0
     open: int = 0
     open_late: int = 0
-    done: int = 0
+    lost: int = 0
     done_late: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.opened - self.open - self.lost
 
 
 def counts_of(plan: str, span: Span) -> dict[str, Counts]:
-    """The counts of every duty of a plan, in one pass over one index: opened in the span, as they stood at its end."""
+    """The counts of all duties of a plan, in one pass over one index.
+
+    Opened in the span and not void at its end; as they stood at its end. Neither a provisional date nor time
+    taken out makes anybody late. What holds of few rows is asked first: the pass is half as long for it.
+    """
     until = span.until
-    opened = Obligation.objects.filter(
+    rows = Obligation.objects.filter(
         plan_id_text=plan, opened_at__gte=span.first, opened_at__lt=until
     ).exclude(ending=Obligation.Ending.VOID, ended_at__lt=until)
-    still_open, done, late = open_at(until), done_at(until), late_at(until)
-    rows = (
-        opened.order_by()
+    still_open = Q(ended_at__isnull=True) | Q(ended_at__gte=until)
+    overdue = Q(due_at__lte=until, provisional=False)
+    paused = Suspension.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=span.last_day),
+        obligation=OuterRef("pk"),
+        first__lte=span.last_day,
+    )
+    standing = Q(evidence_lost_at__isnull=True) | Q(evidence_lost_at__gte=until)
+    done_late = Q(ended_at__gte=F("due_at")) & Q(provisional=False, ended_at__lt=until) & standing
+    found = (
+        rows.order_by()
         .values("duty")
         .annotate(
+            opened=Count("pk"),
             open=Count("pk", filter=still_open),
-            open_late=Count("pk", filter=still_open & late),
-            done=Count("pk", filter=done),
-            done_late=Count("pk", filter=done & late),
+            open_late=Count("pk", filter=still_open & overdue & ~Exists(paused)),
+            lost=Count("pk", filter=Q(evidence_lost_at__lt=until, ended_at__lt=until)),
+            done_late=Count("pk", filter=done_late),
         )
     )
-    return {row.pop("duty"): Counts(**row) for row in rows}
-
-
-def open_at(until: datetime) -> Q:
-    """Not ended by the end of the span."""
-    return Q(ended_at__isnull=True) | Q(ended_at__gte=until)
-
-
-def done_at(until: datetime) -> Q:
-    """Discharged, and its evidence still standing at the end of the span."""
-    standing = Q(evidence_lost_at__isnull=True) | Q(evidence_lost_at__gte=until)
-    return Q(ending=Obligation.Ending.DISCHARGED, ended_at__lt=until) & standing
-
-
-def late_at(until: datetime) -> Q:
-    """Late: done at or after the due moment, or still open then. Provisional dates make nobody late."""
-    firm = Q(provisional=False, due_at__isnull=False, due_at__lte=until)
-    done_late = Q(ended_at__isnull=False, ended_at__gte=F("due_at"))
-    return firm & (Q(ended_at__isnull=True, suspended=False) | done_late | Q(ended_at__gte=until))
+    return {row.pop("duty"): Counts(**row) for row in found}
 
 
 def figures_of(
@@ -157,10 +157,12 @@ def ended_periods(in_force: PlanInForce, duty: Duty, span: Span) -> list[Period]
 
 
 def something_opened(in_force: PlanInForce, duty: Duty, holder: Organ, period: Period) -> bool:
+    """Whether the organ itself was given something in the period; what it took over later was another's."""
     return Obligation.objects.filter(
         plan_id_text=in_force.plan.id,
         duty=duty.id,
-        holder=holder.id,
+        legs__holder=holder.id,
+        legs__first=F("opened_at"),
         opened_at__gte=start_of_day(period.first),
         opened_at__lt=start_of_day(period.until),
     ).exists()

@@ -98,7 +98,7 @@ def test_file_and_folders_are_flushed_before_the_row_is_written(bureau, monkeypa
 
     def watched(handle: int) -> None:
         assert Stored.objects.count() == 0
-        flushed.append(Path(os.readlink(f"/proc/self/fd/{handle}")).is_dir())
+        flushed.append(Path(f"/proc/self/fd/{handle}").readlink().is_dir())
         fsync(handle)
 
     monkeypatch.setattr(os, "fsync", watched)
