@@ -148,9 +148,8 @@ class Step(models.Model):
 
     @property
     def secrecy_outcome(self) -> str:
-        return (
-            SecrecyOutcome(self.outcome).label if self.act == Act.SECRECY and self.outcome else ""
-        )
+        known = self.act == Act.SECRECY and self.outcome in SecrecyOutcome.values
+        return SecrecyOutcome(self.outcome).label if known else ""
 
 
 class Signature(models.Model):

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance
 from gongkai.desk.entrance import actor_of
-from gongkai.frames.pages import refusal
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -20,16 +19,11 @@ View = Callable[..., HttpResponseBase]
 
 
 def staff(view: View) -> View:
-    """A page of the desk: the view gets the actor; what it refuses becomes a sentence on a page."""
+    """A page of the desk: the view gets the actor. What it refuses becomes a page at the entrance."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return view(request, actor_of(request), *args, **kwargs)
-        except Refused as refused:
-            return refusal(
-                request, sentence=refused.sentence, mend="返回后可继续办理。", status=409
-            )
+        return view(request, actor_of(request), *args, **kwargs)
 
     return answer
 

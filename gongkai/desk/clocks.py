@@ -8,22 +8,24 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.clock.buckets import Bucket, time_left
+from gongkai.clock.calendars import Calendar
 from gongkai.obligations.counting import bucket_of
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
 
 
-def due_of(obligation: Obligation, now: datetime) -> dict[str, Any] | None:
-    """Bucket, words and address of the proof; None for a task without a term."""
+def due_of(
+    obligation: Obligation, now: datetime, calendar: Calendar | None = None
+) -> dict[str, Any] | None:
+    """Bucket, words and address of the proof; None for a task without a term. A list asks for the calendar once."""
     if obligation.due_at is None:
         return None
     bucket = bucket_of(obligation, now)
     if bucket is Bucket.SUSPENDED:
         text = "中止计时"
     else:
-        text = time_left(
-            now, obligation.due_at, calendar_in_force(), provisional=obligation.provisional
-        )
+        calendar = calendar or calendar_in_force()
+        text = time_left(now, obligation.due_at, calendar, provisional=obligation.provisional)
     has_proof = bool(obligation.term)
     return {
         "bucket": bucket.value,

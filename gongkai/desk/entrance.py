@@ -12,8 +12,9 @@ from django.utils import timezone
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import actor_at, posts_of
 from gongkai.clock.calendars import local_day
+from gongkai.frames.pages import refusal
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import NotAllowed
+from gongkai.trail.refusals import NotAllowed, Refused
 
 SIGN_IN = "/desk/sign-in/"
 CHOSEN_POST = "post"
@@ -33,6 +34,12 @@ class Entrance:
             return redirect(f"{SIGN_IN}?next={request.path}")
         _take_a_post(request)
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A refusal that no page caught itself is a page of its own: a sentence, never a fault."""
+        if not isinstance(fault, Refused):
+            return None
+        return refusal(request, sentence=fault.sentence, mend="返回后可继续办理。", status=409)
 
 
 def _take_a_post(request: HttpRequest) -> None:

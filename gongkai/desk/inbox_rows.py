@@ -15,6 +15,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.desk.clocks import due_of, nearest
 from gongkai.kinds.registry import kind_of, title_of
 from gongkai.obligations.models import Obligation
+from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.supervision.models import Notice
 from gongkai.trail import vocabulary
@@ -39,25 +40,23 @@ def sheet_rows(
         steps.setdefault(step.clearance_id, []).append(step)
     plan = the_bureaus_plan(local_day(now)).plan
     short = {organ.id: organ.short for organ in plan.organs}
-    return [
-        _sheet_row(
-            actor, row, by_subject.get(row.subject_id, []), steps.get(row.pk, []), short, tab, now
-        )
-        for row in rows
-    ]
+    calendar = calendar_in_force()
+    found = []
+    for row in rows:
+        first = nearest(by_subject.get(row.subject_id, []))
+        due = due_of(first, now, calendar) if first else None
+        found.append(_sheet_row(actor, row, due, steps.get(row.pk, []), short, tab))
+    return found
 
 
 def _sheet_row(
     actor: Actor,
     row: Clearance,
-    obligations: list[Obligation],
+    due: dict[str, Any] | None,
     steps: list[Step],
     short: dict[str, str],
     tab: str,
-    now: datetime,
 ) -> dict[str, Any]:
-    first = nearest(obligations)
-    due = due_of(first, now) if first else None
     address = reverse("desk:case", args=[row.uuid])
     step = next((s for s in steps if clearances.may_take(actor, s)), None)
     where = "、".join(dict.fromkeys(s.title for s in steps)) or State(row.state).label

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,8 @@ from gongkai.frames.pages import staff_page
 from gongkai.kinds.registry import title_of
 from gongkai.kinds.verbs.publishing import publish
 from gongkai.obligations.models import Obligation
-from gongkai.publishing.models import Publication
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.publishing.models import Publication, Version
 from gongkai.publishing.queries import awaiting
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -39,7 +41,11 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     published = request.GET.get("tab") == "published"
     now = timezone.now()
     if published:
-        rows, pager = page_of(Publication.objects.order_by("-published_at", "-pk"), request)
+        versions = Version.objects.select_related("signature__clearance").order_by("number")
+        newest = Publication.objects.order_by("-published_at", "-pk")
+        rows, pager = page_of(
+            newest.prefetch_related("placements", Prefetch("versions", versions)), request
+        )
         items = [_published(p) for p in rows]
     else:
         sheets, pager = page_of(
@@ -85,10 +91,10 @@ def _waiting(sheets: list[Clearance], now: datetime) -> list[dict[str, Any]]:
     open_now = Obligation.objects.filter(subject_id__in=[s.subject_id for s in sheets], ending="")
     for obligation in open_now:
         by_subject.setdefault(obligation.subject_id, []).append(obligation)
-    items = []
+    items, calendar = [], calendar_in_force()
     for sheet in sheets:
         first = nearest(by_subject.get(sheet.subject_id, []))
-        due = due_of(first, now) if first else None
+        due = due_of(first, now, calendar) if first else None
         items.append(
             {
                 "id": str(sheet.uuid),
@@ -115,7 +121,7 @@ def _published(publication: Publication) -> dict[str, Any]:
         else "等待外网可见"
     )
     state = "" if publication.state == Publication.State.LIVE else publication.get_state_display()
-    clearance = publication.version.signature.clearance
+    clearance = list(publication.versions.all())[-1].signature.clearance
     return {
         "id": str(publication.uuid),
         "digest": "",

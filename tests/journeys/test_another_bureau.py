@@ -24,7 +24,9 @@ def city(db) -> Bureau:
 
 
 def drafted(city: Bureau, **changes):
-    return city.draft(category="announcements", title="关于修剪行道树的公告", **changes)
+    return city.draft(
+        category="announcements", title="关于修剪行道树的公告", body="<p>自即日起。</p>", **changes
+    )
 
 
 def signed(city: Bureau):
@@ -76,15 +78,8 @@ def test_the_national_rules_bind_it_too_under_its_own_office(city):
         report["plan"]: [clause["id"] for clause in report["clauses"]]
         for report in conform(city.now)
     }
-    assert plans["yunhe-city-management"] == ["第三条", "第四条", "第五条"]
-    assert (
-        "条例26"
-        in plans[
-            "national"
-            if "national" in plans
-            else next(p for p in plans if p != "yunhe-city-management")
-        ]
-    )
+    assert plans.pop("yunhe-city-management") == ["第三条", "第四条", "第五条"]
+    assert [("条例26" in clauses) for clauses in plans.values()] == [True]
 
 
 def test_its_month_ends_with_a_task_of_its_own(city):
@@ -92,7 +87,7 @@ def test_its_month_ends_with_a_task_of_its_own(city):
     city.now = datetime(2026, 5, 2, 9, tzinfo=SHANGHAI)
     tick(by=system("时限巡检"), at=city.now)
     task = Obligation.objects.get(duty="第五条.1")
-    assert (task.holder, task.due_day) == ("general_office", date(2026, 5, 9))
+    assert (task.holder, task.due_day) == ("general_office", date(2026, 5, 11))
 
 
 def test_no_page_of_it_bears_the_name_or_the_business_of_the_first_bureau(city):
@@ -114,6 +109,7 @@ def test_what_is_of_the_first_bureau_stands_in_its_plan_and_not_in_the_code():
     invented = (
         "frames/design.py",
         "config/demonstration.py",
+        "config/installation.py",
         "plan/shape/",
         "/tests/",
         "/migrations/",

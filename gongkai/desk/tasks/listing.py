@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.clock.calendars import local_day
+from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
 from gongkai.desk.clocks import due_of
 from gongkai.frames.environment import moment
@@ -19,6 +19,7 @@ from gongkai.frames.pages import staff_page
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.counting import bucket_of
 from gongkai.obligations.models import Leg, Obligation
+from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import plans_in_force, the_bureaus_plan
 from gongkai.trail.actors import Actor
 
@@ -38,10 +39,11 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     now = timezone.now()
     rows = filtered(actor, request, now)
     shown, pager = page_of(rows, request)
+    calendar = calendar_in_force()
     context = {
         "filters": filters_of(request, now),
-        "items": [_item(o, now) for o in shown],
-        "total": f"共 {rows.count()} 项",
+        "items": [_item(o, now, calendar) for o in shown],
+        "total": f"共 {pager['total'] if pager else len(shown)} 项",
         "exports": [],
         "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
         "pager": pager,
@@ -103,7 +105,7 @@ def _without(request: HttpRequest, name: str) -> str:
     return f"{request.path}?{left.urlencode()}"
 
 
-def _item(obligation: Obligation, now: datetime) -> dict[str, Any]:
+def _item(obligation: Obligation, now: datetime, calendar: Calendar) -> dict[str, Any]:
     done = obligation.ending == Obligation.Ending.DISCHARGED
     late = obligation.done_late
     return {
@@ -114,7 +116,7 @@ def _item(obligation: Obligation, now: datetime) -> dict[str, Any]:
         "clause_url": "",
         "organ": obligation.holder_name,
         "bucket": ("late" if late else "normal") if done else bucket_of(obligation, now).value,
-        "due": None if done else due_of(obligation, now),
+        "due": None if done else due_of(obligation, now, calendar),
         "done": f"{moment(obligation.ended_at)} 办结" if done else "",
         "legs": legs_of(list(obligation.legs.all()), now),
     }
