@@ -8,34 +8,34 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from benchmarks.rows import CannotMeasure, Row
+from benchmarks.rows import CannotMeasure
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 1800  # seconds
 
 
-def apart(name: str, **environ: str) -> list[Row]:
-    """The rows of `benchmarks.inside.<name>.measured()`, with Django set up on an empty, temporary GONGKAI_HOME."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        rows = Path(folder) / "rows.json"
-        command = [sys.executable, "-m", "benchmarks.apart", name, str(rows)]
+def apart(name: str, *given: int, **environ: str) -> Any:
+    """What `benchmarks.inside.<name>.measured(*given)` found, with Django on an empty, temporary GONGKAI_HOME."""
+    with tempfile.TemporaryDirectory(prefix="gk-bench-") as folder:
+        found = Path(folder) / "found.json"
+        command = [sys.executable, "-m", "benchmarks.apart", str(found), name, *map(str, given)]
         told = {"GONGKAI_HOME": f"{folder}/home", "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
-        left = {k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")}
-        ended = subprocess.run(command, cwd=ROOT, env={**left, **told, **environ}, timeout=LONGEST)
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")}
+        ended = subprocess.run(command, cwd=ROOT, env={**kept, **told, **environ}, timeout=LONGEST)
         if ended.returncode:
-            raise CannotMeasure(f"没有量成（退出码 {ended.returncode}），原因在上面。")
-        return [Row(**row) for row in json.loads(rows.read_text())]
+            raise CannotMeasure(f"测量没有做完（退出码 {ended.returncode}），原因见上。")
+        return json.loads(found.read_text())
 
 
-def _child(name: str, rows: str) -> None:
+def _child(found: str, name: str, *given: str) -> None:
     import django
 
     django.setup()
-    found = importlib.import_module(f"benchmarks.inside.{name}").measured()
-    Path(rows).write_text(json.dumps([asdict(row) for row in found]))
+    measured = importlib.import_module(f"benchmarks.inside.{name}").measured
+    Path(found).write_text(json.dumps(measured(*map(int, given))))
 
 
 if __name__ == "__main__":

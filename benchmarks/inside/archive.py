@@ -61,22 +61,29 @@ def text(paragraphs: int) -> str:
     return "".join(f"<p>{line}</p>" for line in lines[:paragraphs])
 
 
-def ended(cast: Bureau, body: str) -> list[Document]:
-    """Documents that went the whole way: public ones in several columns, and one that is only registered."""
-    seen = [cast.published(category=category, body=body).subject_id for category in CATEGORIES]
+def published(cast: Bureau, body: str) -> list[Document]:
+    """Documents that went the whole way, one in each of several columns."""
+    return _told([cast.published(category=each, body=body).subject_id for each in CATEGORIES])
+
+
+def only_registered(cast: Bureau, body: str) -> list[Document]:
+    """A document that was signed and is not for the public."""
     held = {"attribute": "on_request", "ground": "13-on-request", "review_on": timezone.localdate()}
-    seen.append(cast.signed(body=body, **held).subject_id)
-    return _told(seen)
+    return _told([cast.signed(body=body, **held).subject_id])
+
+
+def waiting(cast: Bureau, body: str) -> list[Document]:
+    """A document that waits for the office to publish it."""
+    return _told([cast.signed(body=body).subject_id])
 
 
 def under_way(cast: Bureau, body: str) -> list[Document]:
-    """One document at every place where work waits: drafter, head, leader, office; and one sent back."""
+    """A document at each place where others wait: with the drafter, the head, sent back, with the leader."""
     draft, at_head, returned, at_leader = (cast.draft(body=body) for _ in range(4))
     cast.submit(at_head)
     cast.to_the_leader(at_leader)
     send_back(clearance=cast.submit(returned), reason="请补充附件", by=cast.at("head"), at=cast.now)
-    at_office = cast.signed(body=body).subject_id
-    return _told([draft.uuid, at_head.uuid, returned.uuid, at_leader.uuid, at_office])
+    return _told([draft.uuid, at_head.uuid, returned.uuid, at_leader.uuid])
 
 
 def _told(subjects: Sequence[object]) -> list[Document]:

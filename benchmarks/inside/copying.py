@@ -15,17 +15,27 @@ from gongkai.trail.reading import end
 
 STRIDE = 10_000  # a copy's key is that of its original and this much more for each copy
 IDENTITIES = ("uuid", "subject_id")  # other UUIDs name people, posts and acts: those stay
-NEW_IDENTITY = "printf('%%08x', (n * 2654435761) & 4294967295) || substr({}, 9)"
-NEW_MOMENT = "strftime('%%Y-%%m-%%d %%H:%%M:%%f', {}, '-' || {} || ' minutes')"
-NEW_DAY = "date({}, '-' || (({}) / 1440) || ' days')"
+# By vendor: a new identity for the n-th copy, a moment and a day that lie some minutes earlier.
+SQL = {
+    "sqlite": {
+        "identity": "printf('%%08x', (n * 2654435761) & 4294967295) || substr({}, 9)",
+        "moment": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', {}, '-' || ({}) || ' minutes')",
+        "day": "date({}, '-' || (({}) / 1440) || ' days')",
+    },
+    "postgresql": {
+        "identity": "(lpad(to_hex((n::bigint * 2654435761) & 4294967295), 8, '0') || substr({}::text, 9))::uuid",
+        "moment": "{} - ({}) * interval '1 minute'",
+        "day": "{} - (({}) / 1440)::int",
+    },
+}
 Rows = Mapping[type[Model], Sequence[Model]]
 
 
 @transaction.atomic
 def copied(rows: Rows, copies: int, days: int) -> None:
-    """Each row `copies` times, over the past `days`. References among the rows lead to the same copy. SQLite only."""
+    """Each row `copies` times, over the past `days`. References among the rows lead to the same copy."""
     age = f"n * {days * 1440} / {copies}"  # minutes
-    numbers = _numbers(rows)
+    numbers = _numbers([row.pk for row in rows.get(Entry, ())])
     for model, originals in rows.items():
         values = {f.column: _value(f, rows, numbers, age) for f in model._meta.concrete_fields}
         columns = ", ".join(f'"{column}"' for column in values)
@@ -37,20 +47,20 @@ def copied(rows: Rows, copies: int, days: int) -> None:
             f" SELECT {', '.join(values.values())} FROM copy, {model._meta.db_table} t"
             f" WHERE t.{key.column} IN ({marks}) ORDER BY n, t.{key.column}"
         )
+        keys = [key.get_db_prep_value(row.pk, connection) for row in originals]
         with connection.cursor() as cursor:
-            cursor.execute(statement, [key.get_db_prep_value(row.pk, connection) for row in originals])
+            cursor.execute(statement, keys)
 
 
-def _numbers(rows: Rows) -> str:
+def _numbers(entries: Sequence[int]) -> str:
     """The number of a copied trail entry: numbers have no gaps, so copies follow each other in their order."""
-    entries = [row.pk for row in rows[Entry]]
     places = " ".join(f"WHEN {number} THEN {place}" for place, number in enumerate(entries, 1))
     return f"{end().number} + (n - 1) * {len(entries)} + CASE {{}} {places} END"
 
 
 def _value(field: Field[Any, Any], rows: Rows, numbers: str, age: str) -> str:
     """What a column of the n-th copy holds."""
-    column = f't."{field.column}"'
+    column, sql = f't."{field.column}"', SQL[connection.vendor]
     own = {
         (Publication, "serial"): f"{column} + n * {len(rows.get(Publication, ()))}",
         (Publication, "ordinal"): f"{column} + n",
@@ -62,9 +72,9 @@ def _value(field: Field[Any, Any], rows: Rows, numbers: str, age: str) -> str:
     if target is Entry:
         return numbers.format(column)
     if field.name in IDENTITIES:
-        return NEW_IDENTITY.format(column)
+        return sql["identity"].format(column)
     if target in rows:
         return f"{column} + n * {STRIDE}"
     if isinstance(field, DateTimeField):
-        return NEW_MOMENT.format(column, f"({age})")
-    return NEW_DAY.format(column, age) if isinstance(field, DateField) else column
+        return sql["moment"].format(column, age)
+    return sql["day"].format(column, age) if isinstance(field, DateField) else column

@@ -141,9 +141,7 @@ def seen_by(actor: Actor) -> QuerySet[Clearance]:
         return Clearance.objects.none()
     if actor.role in ("editor", "chief_leader"):
         return Clearance.objects.all()
-    came = Step.objects.filter(mine(actor), clearance=OuterRef("pk")).exclude(
-        state=StepState.WAITING
-    )
+    came = Step.objects.filter(mine(actor), clearance=OuterRef("pk"), opened_at__isnull=False)
     reached = Q(Exists(came))
     if actor.role == "leader":
         return Clearance.objects.filter(reached | Q(drafting_organ__in=sorted(actor.in_charge_of)))
@@ -164,7 +162,7 @@ def may_see(actor: Actor, clearance: Clearance) -> bool:
     if clearance.drafting_organ in own:
         return True
     return any(
-        step.state != StepState.WAITING and may_take(actor, step) for step in clearance.steps.all()
+        step.opened_at is not None and may_take(actor, step) for step in clearance.steps.all()
     )
 
 

@@ -147,6 +147,6 @@ def read(request: HttpRequest, actor: Actor, pk: int) -> HttpResponseBase:
 def have_read(request: HttpRequest, pk: int) -> HttpResponseBase:
     """已阅: 阅 is not 同意."""
     actor = actor_of(request)
-    mine = Notice.objects.filter(pk=pk, person__uuid=actor.key, read_at__isnull=True)
-    mine.update(read_at=timezone.now())
+    notice = get_object_or_404(Notice, pk=pk, person__uuid=actor.key)
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
     return redirect(f"{reverse('desk:inbox')}?tab=read")

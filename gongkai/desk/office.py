@@ -39,7 +39,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         if not errors:
             return redirect(f"{reverse('desk:publishing')}?tab=published")
     published = request.GET.get("tab") == "published"
-    now = timezone.now()
+    now, waiting = timezone.now(), list(awaiting().values_list("pk", flat=True))
     if published:
         versions = Version.objects.select_related("signature__clearance").order_by("number")
         newest = Publication.objects.order_by("-published_at", "-pk")
@@ -48,12 +48,11 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         )
         items = [_published(p) for p in rows]
     else:
-        sheets, pager = page_of(
-            awaiting().select_related("revision").order_by("ended_at", "pk"), request
-        )
+        rows_waiting = Clearance.objects.filter(pk__in=waiting).order_by("ended_at", "pk")
+        sheets, pager = page_of(rows_waiting.select_related("revision"), request)
         items = _waiting(sheets, now)
     tabs = [
-        {"title": "待发布", "url": "?", "count": awaiting().count(), "current": not published},
+        {"title": "待发布", "url": "?", "count": len(waiting), "current": not published},
         {"title": "已发布", "url": "?tab=published", "current": published},
     ]
     context = {"tabs": tabs, "items": items, "action": request.path, "pager": pager, "errors": errors,

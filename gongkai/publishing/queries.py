@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.clearance.models import Clearance, Correction, Step
 from gongkai.clearance.states import Act, State, StepState
@@ -17,16 +17,19 @@ def of(subject: Subject) -> Publication | None:
 
 
 def awaiting() -> QuerySet[Clearance]:
-    """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue."""
+    """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
+
+    It looks at every signed sheet: a page that needs it twice keeps the keys.
+    """
     shown = Version.objects.filter(signature__clearance=OuterRef("pk"))
     corrected = Correction.objects.filter(
         signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
     ).exclude(revision__in=Version.objects.values("revision"))
-    unnumbered = Step.objects.filter(
-        clearance=OuterRef("pk"), act=Act.NUMBER, state=StepState.OPEN, afterwards=False
-    )
+    unnumbered = Step.objects.filter(act=Act.NUMBER, state=StepState.OPEN, afterwards=False)
     return Clearance.objects.filter(
-        ~Exists(unnumbered),
+        ~Q(
+            pk__in=unnumbered.values("clearance")
+        ),  # open steps are few, the steps of a sheet are not
         ~Exists(shown) | Exists(corrected),
         state=State.SIGNED,
         revision__document__attribute="proactive",

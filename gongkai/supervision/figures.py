@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -66,7 +66,7 @@ class Counts:
     open: int = 0
     open_late: int = 0
     lost: int = 0
-    done_late: int = 0
+    late_done: int = 0
 
     @property
     def done(self) -> int:
@@ -91,19 +91,20 @@ def counts_of(plan: str, span: Span) -> dict[str, Counts]:
         first__lte=span.last_day,
     )
     standing = Q(evidence_lost_at__isnull=True) | Q(evidence_lost_at__gte=until)
-    done_late = Q(ended_at__gte=F("due_at")) & Q(provisional=False, ended_at__lt=until) & standing
-    found = (
+    late_done = Q(ended_at__gte=F("due_at")) & Q(provisional=False, ended_at__lt=until) & standing
+    counted = (
         rows.order_by()
         .values("duty")
         .annotate(
             opened=Count("pk"),
             open=Count("pk", filter=still_open),
-            open_late=Count("pk", filter=still_open & overdue & ~Exists(paused)),
+            open_late=Count("pk", filter=still_open & overdue & Q(~Exists(paused))),
             lost=Count("pk", filter=Q(evidence_lost_at__lt=until, ended_at__lt=until)),
-            done_late=Count("pk", filter=done_late),
+            late_done=Count("pk", filter=late_done),
         )
     )
-    return {row.pop("duty"): Counts(**row) for row in found}
+    names = [field.name for field in fields(Counts)]
+    return {duty: Counts(*counts) for duty, *counts in counted.values_list("duty", *names)}
 
 
 def figures_of(
@@ -119,8 +120,8 @@ def figures_of(
         kind=kind,
         open=counts.open,
         done=counts.done,
-        in_time=counts.done - counts.done_late,
-        late=counts.done_late + counts.open_late,
+        in_time=counts.done - counts.late_done,
+        late=counts.late_done + counts.open_late,
         zero_report=zero,
         unreported=unreported,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 APART = ("django_session", "axes_", "django_migrations", "sqlite_sequence")
 
 
+@cache
 def tables() -> list[str]:
     """Every table of the installation, apart from those that looking alone may touch."""
     with connection.cursor() as cursor:

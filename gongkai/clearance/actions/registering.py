@@ -38,7 +38,7 @@ def register(
     *, clearance: Clearance, seen: str, signed: SignedElsewhere, by: Actor, at: datetime
 ) -> Signature:
     """Enter a signature that was given elsewhere. It counts only once another person has confirmed it."""
-    person = person_of(by, at)
+    person = _of_the_office(by, at)
     clearance = locked(clearance)
     state = moved(clearance, Verb.REGISTER)
     _complete(signed, clearance, at)
@@ -77,6 +77,13 @@ def _complete(signed: SignedElsewhere, clearance: Clearance, at: datetime) -> No
         raise Refused("签批时间不能晚于现在，请按签批件上的时间填写。", field="signed_at")
     if not signed.proof.strip():
         raise Refused("请填写发文稿纸编号、办公系统编号或会议纪要号，以便查核。", field="proof")
+
+
+def _of_the_office(by: Actor, at: datetime) -> Person:
+    """Both who vouch for the paper are of the office: no drafting organ signs for its leader by itself."""
+    if by.role != "editor":
+        raise NotAllowed("签批件由办公室登记，并由办公室另一人确认。")
+    return person_of(by, at)
 
 
 def _not_the_drafter(clearance: Clearance, person: Person) -> None:
@@ -126,7 +133,7 @@ def _leads(post: Post, step: Step) -> bool:
 
 def confirm(*, clearance: Clearance, by: Actor, at: datetime) -> Signature:
     """A second person compares with the paper and confirms: from now on the text is signed."""
-    person = person_of(by, at)
+    person = _of_the_office(by, at)
     clearance = locked(clearance)
     state = moved(clearance, Verb.CONFIRM)
     signature = clearance.signatures.select_for_update().get(standing=Signature.Standing.PENDING)
@@ -150,6 +157,7 @@ def _fill_steps(clearance: Clearance, signature: Signature, at: datetime) -> Non
     ).exclude(act=Act.NUMBER)
     for step in undone:
         signs = step.act == Act.SIGN
+        step.opened_at = at if signs else step.opened_at  # the signer sees what he may object to
         step.state, step.done_at, step.digest = (
             StepState.DONE,
             signature.signed_at,
@@ -165,7 +173,7 @@ def _fill_steps(clearance: Clearance, signature: Signature, at: datetime) -> Non
 
 def reject(*, clearance: Clearance, reason: str, by: Actor, at: datetime) -> Clearance:
     """The second person finds that sheet and entry differ: the entry falls, the sheet goes on as before."""
-    person = person_of(by, at)
+    person = _of_the_office(by, at)
     if not reason.strip():
         raise Refused("请写明与签批件不一致之处。", field="reason")
     clearance = locked(clearance)

@@ -9,19 +9,28 @@ import pytest
 from gongkai.accounts.actions import end_post
 from gongkai.clearance.models import Signature
 from gongkai.clearance.states import Mode, SecrecyOutcome, State
-from gongkai.clearance.tests.acts import confirm, hire, register
+from gongkai.clearance.tests.acts import at_post, confirm, give_post, hire, register
 from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs import signing
 from gongkai.trail.actors import system
 from gongkai.trail.refusals import NotAllowed, Refused
 
 
-def test_entered_and_confirmed_by_two_persons_and_not_by_the_signer(bureau):
+def test_entered_and_confirmed_by_two_persons_of_the_office_and_not_by_the_signer(bureau):
     sheet = bureau.submit(bureau.draft())
+    for who in ("colleague", "head", "secrecy", "leader"):
+        with pytest.raises(NotAllowed, match="签批件由办公室登记，并由办公室另一人确认"):
+            register(bureau, sheet, who)
     register(bureau, sheet, "editor")
-    for who, why in (("editor", "由两人分别办理"), ("leader", "签批人本人不参与")):
+    seat = give_post(bureau, bureau.people["leader"], "office", "editor")
+    also_editor = at_post(bureau.people["leader"], seat)
+    for by, why in (
+        (bureau.at("head"), "由办公室另一人确认"),
+        (bureau.at("editor"), "由两人分别办理"),
+        (also_editor, "签批人本人不参与"),
+    ):
         with pytest.raises(NotAllowed, match=why):
-            confirm(bureau, sheet, who)
+            signing.confirm_signature(clearance=bureau.fresh(sheet), by=by, at=bureau.now)
     assert confirm(bureau, sheet, "editor2")
 
 

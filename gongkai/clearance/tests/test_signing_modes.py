@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from gongkai.clearance.states import Mode, State
-from gongkai.clearance.tests.acts import confirm, register
+from gongkai.clearance.tests.acts import confirm, hire, register
 from gongkai.kinds.verbs import signing
 from gongkai.obligations.models import Obligation
 from gongkai.supervision import notifier
@@ -68,13 +68,15 @@ def test_a_paper_signature_hands_nothing_over_that_is_the_drafting_organs_own_ac
     assert duty(sheet, "二(二).6b").ending == "", "only the fetch from outside ends that"
 
 
-@pytest.mark.parametrize("who", ["drafter", "colleague"])
+@pytest.mark.parametrize("who", ["author", "sender"])
 def test_who_wrote_it_neither_enters_nor_confirms_nor_rejects_the_signed_sheet(bureau, who):
-    document = bureau.draft("drafter")
-    sheet = bureau.submit(document, "colleague")
+    for name in ("author", "sender"):
+        hire(bureau, name, "office", "editor")
+    sheet = bureau.submit(bureau.draft("author", category="other"), "sender")
+    given = {"signer": bureau.people["other_leader"]}
     with pytest.raises(NotAllowed, match="不能登记或确认签批件"):
-        register(bureau, sheet, who)
-    register(bureau, sheet, "editor")
+        register(bureau, sheet, who, **given)
+    register(bureau, sheet, "editor", **given)
     with pytest.raises(NotAllowed, match="不能登记或确认签批件"):
         confirm(bureau, sheet, who)
     with pytest.raises(NotAllowed, match="不能登记或确认签批件"):

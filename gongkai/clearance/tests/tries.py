@@ -121,7 +121,7 @@ TRIES: dict[str, Try] = {
     "edit": _edit,
     "confirm_amendment": _does(signing.confirm_amendment, None, "head", "deputy", seen=True),
     "register": _register,
-    "confirm": _does(signing.confirm_signature, Verb.CONFIRM, "editor", "editor2", "secrecy"),
+    "confirm": _does(signing.confirm_signature, Verb.CONFIRM, "editor", "editor2"),
     "reject": _does(signing.reject_signature, Verb.SEND_BACK, "editor", "editor2", reason="不符"),
     "object": _does(signing.object_to_signature, Verb.OBJECT, "leader", reason="未签过"),
     "void": _does(signing.void_signature, Verb.VOID, "head", reason="须改"),

@@ -146,7 +146,7 @@ def proof(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             ("期限", counted.term.chinese),
             ("到期", counted.due.day.isoformat()),
             ("依据", plan_version(obligation.plan_id).title),
-            ("日历", obligation.calendar),
+            ("放假安排", f"已载入至 {calendar_in_force().last.isoformat()}"),
         ],
         "provisional": "到期日所在年份的放假通知尚未载入，暂按周一至周五推算，不据此认定超期。"
         if counted.due.provisional

@@ -1,0 +1,150 @@
+"""The world of the matrix: one record for each route, and what a browser would send to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gongkai.accounts.actions import delegate
+from gongkai.accounts.models import Delegation
+from gongkai.clearance.models import Clearance
+from gongkai.clock.calendars import local_day
+from gongkai.matters.documents import actions
+from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.queries import uses
+from gongkai.matters.documents.tests.forms import form_of
+from gongkai.obligations.models import Obligation
+from gongkai.supervision import notifier
+from gongkai.supervision.models import Notice
+from tests.casting import PASSWORD, Bureau
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PDF, PNG = b"%PDF-1.4\n%%EOF\n", b"\x89PNG\r\n\x1a\n"
+
+
+def every_route(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """The name of every route of the installation, with its namespace."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_route(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+
+
+@dataclass
+class World:
+    """Of 群众体育处: a draft with a file, a sheet at its head, one before the leader, one signed and numbered."""
+
+    bureau: Bureau
+    draft: Document
+    sheet: Clearance
+    ready: Clearance
+    signed: Clearance
+    lent: Delegation
+    notice: Notice
+    task: Obligation
+    counted: Obligation
+
+    def address(self, route: str) -> str:
+        file = uses(self.draft).get() if route == "desk:file" else None
+        arguments: dict[str, list[Any]] = {
+            "documents:edit": [self.draft.pk],
+            "documents:autosave": [self.draft.pk],
+            "documents:pictures": [self.draft.pk],
+            "desk:case": [self.sheet.uuid],
+            "desk:act": [self.sheet.uuid, "agree"],
+            "desk:sign": [self.ready.uuid],
+            "desk:amend": [self.ready.uuid],
+            "desk:correct": [self.signed.uuid],
+            "desk:task": [self.task.uuid],
+            "desk:task_act": [self.task.uuid, "suspend"],
+            "desk:proof": [self.counted.uuid],
+            "desk:read": [self.notice.pk],
+            "desk:have_read": [self.notice.pk],
+            "desk:end_post": [self.bureau.people["deputy"].posts.get().uuid],
+            "desk:end_delegation": [self.lent.uuid],
+            "desk:file": [file.stored_id, file.name] if file else [],
+        }
+        return reverse(route, args=arguments.get(route, []))
+
+    def form(self, route: str) -> dict[str, Any]:
+        """What the page of the route would send; sensible, so that only rights decide."""
+        text = {
+            "title": "改过的标题",
+            "body": "<p>改过的正文。</p>",
+            "seen": self.ready.revision.digest,
+        }
+        corrected = self.signed.revision.document["body"].replace("如下。", "如下：")
+        head = self.bureau.people["head"].posts.get()
+        forms: dict[str, dict[str, Any]] = {
+            "documents:new": form_of(edition=""),
+            "documents:edit": form_of(title="改过的标题"),
+            "documents:autosave": form_of(title="改过的标题"),
+            "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
+            "desk:sign_in": {"username": "drafter", "password": "wrong"},
+            "desk:switch_post": {"post": str(head.uuid)},
+            "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
+            "desk:amend": text,
+            "desk:correct": {**text, "title": self.signed.title, "body": corrected},
+            "desk:publishing": {"item": f"{self.signed.uuid}:{self.signed.revision.digest}"},
+            "desk:task_act": {"first": "2026-03-02", "reason": "系统故障"},
+            "desk:people": {"form": "person", "name": "新人", "username": "newcomer", "password": "Gongkai-2026-xin"},
+            "desk:myself": {"post": head.pk, "to": self.bureau.people["drafter"].pk, "first": "2026-04-01",
+                            "until": "2026-04-03", "reason": "休假"},
+            "desk:password": {"old": PASSWORD, "new": "Gongkai-2026-xin", "again": "Gongkai-2026-xin"},
+        }  # fmt: skip
+        return forms.get(route, {})
+
+
+def world_of(bureau: Bureau) -> World:
+    """Everything that a route may be about, as it stands on the bureau's Monday morning."""
+    draft = bureau.draft()
+    actions.attach(
+        document=draft,
+        name="附件.pdf",
+        content=PDF,
+        picture=False,
+        by=bureau.at("drafter"),
+        at=bureau.now,
+    )
+    sheet = bureau.submit(bureau.draft())
+    ready = bureau.to_the_leader(bureau.draft())
+    signed = bureau.signed()
+    today = local_day(bureau.now)
+    lent = delegate(
+        post=bureau.people["head"].posts.get(), to=bureau.people["colleague"], first=date(2026, 3, 20),
+        until=date(2026, 3, 22), reason="休假", by=bureau.at("head"), at=bureau.now,
+    )  # fmt: skip
+    assert not lent.holds_on(today), "lent for later: today the colleague is only a colleague"
+    while notifier.catch_up():
+        pass
+    return World(
+        bureau, draft, sheet, bureau.fresh(ready), signed, lent,
+        Notice.objects.get(person=bureau.people["drafter"], entry__action="document.signed"),
+        Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4"),
+        Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"),
+    )  # fmt: skip
+
+
+def browser(bureau: Bureau, role: str, **more: Any) -> Client:
+    """A browser without scripts; signed in, except for `anonymous`."""
+    client = Client(**more)
+    if role != "anonymous":
+        client.force_login(bureau.people[role], BACKEND)
+    return client
+
+
+def again(client: Client, **more: Any) -> Client:
+    """The same session in a fresh browser, whatever the last answer did to the cookies."""
+    fresh = Client(**more)
+    held = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if held is not None:
+        fresh.cookies[settings.SESSION_COOKIE_NAME] = held.value
+    return fresh

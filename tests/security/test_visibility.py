@@ -1,0 +1,109 @@
+"""Nobody sees what is not theirs: beside each `may_see(actor, x)` stands `seen_by(actor)`, and in small random worlds
+they say the same for everybody. What never came to a post is not seen there, not even after it was sent back.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from django.db import transaction
+
+from gongkai.accounts.actions import delegate
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.models import Clearance
+from gongkai.clearance.tests.acts import at_post, hire, send_back
+from gongkai.clock.calendars import local_day
+from gongkai.kinds.verbs import submitting
+from gongkai.matters.documents import permissions
+from gongkai.matters.documents import queries as documents
+from gongkai.matters.documents.models import Document
+from gongkai.obligations import queries as ledger
+from gongkai.obligations.models import Obligation
+from gongkai.obligations.ticking import tick
+from gongkai.trail.actors import Actor, ActorKind, system
+from tests.security.roads import STAGES, Road
+
+
+def everybody(bureau) -> list[Actor]:
+    """Each at each post, own or lent; the system; and the public."""
+    posts = [(person, post) for person in bureau.people.values() for post in person.posts.all()]
+    lent = (bureau.people["colleague"], bureau.people["other_head"].posts.get())
+    return [
+        *(at_post(*held) for held in [*posts, lent]),
+        system("外网探测"),
+        Actor(ActorKind.PUBLIC, "公众"),
+    ]
+
+
+KINDS = [
+    (Clearance, clearances.seen_by, clearances.may_see),
+    (Document, documents.seen_by, permissions.may_see),
+    (Obligation, ledger.seen_by, ledger.may_see),
+]
+
+
+@pytest.fixture
+def cast(bureau):
+    hire(bureau, "assessor", "personnel", "personnel")
+    hire(bureau, "lawyer", "publicity_education", "legal_reviewer")
+    hire(bureau, "two_posts", "sports_economy", "head")
+    hire(bureau, "two_posts", "personnel", "secrecy_reviewer")
+    today = local_day(bureau.now)
+    delegate(
+        post=bureau.people["other_head"].posts.get(), to=bureau.people["colleague"], first=today,
+        until=today.replace(day=28), reason="休假", by=bureau.at("other_head"), at=bureau.now,
+    )  # fmt: skip
+    return bureau
+
+
+def test_what_is_seen_in_a_list_is_what_is_seen_one_by_one_for_everybody_in_random_worlds(cast):
+    chance = random.Random(20260302)
+    seen, unseen = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
+    for _ in range(12):
+        with transaction.atomic():
+            tick(by=system("时限巡检"), at=cast.now)
+            for stage in chance.sample(list(STAGES), 5):
+                Road(cast, chance).go(stage)
+            for kind in KINDS:
+                model, seen_by, may_see = kind
+                held = list(model.objects.all())
+                for actor in everybody(cast):
+                    listed, one_by_one = set(seen_by(actor)), {x for x in held if may_see(actor, x)}
+                    assert listed == one_by_one, (
+                        f"{model.__name__} as {actor.name} {actor.post_title}"
+                    )
+                    seen[kind] += len(listed)
+                    unseen[kind] += len(held) - len(listed)
+            transaction.set_rollback(True)
+    assert all(seen.values()), "the control: something was seen of each kind"
+    assert all(unseen.values()), "and something was not"
+
+
+@pytest.mark.parametrize("back", ["sent back", "recalled"])
+def test_what_went_back_before_it_came_to_a_post_was_never_seen_there(bureau, back):
+    """会签 by 竞技体育处, then review, secrecy, signature: none of them was reached."""
+    sheet = bureau.submit(
+        bureau.draft(category="normative_documents"), consulted=("competitive_sports",)
+    )
+    if back == "sent back":
+        send_back(bureau, sheet, "head")
+    else:
+        submitting.recall(clearance=sheet, by=bureau.at("drafter"), at=bureau.now)
+    sheet = Clearance.objects.prefetch_related("steps").get()
+    for who in ("other_head", "publicity_head", "secrecy", "other_leader"):
+        assert not clearances.may_see(bureau.at(who), sheet), who
+        assert not clearances.seen_by(bureau.at(who)).exists(), who
+        assert not documents.seen_by(bureau.at(who)).exists(), who
+    for who in ("drafter", "colleague", "head", "editor", "leader", "chief"):
+        assert clearances.may_see(bureau.at(who), sheet), f"the control: {who}"
+
+
+def test_what_came_to_a_post_stays_in_its_sight_and_comes_to_it_not_a_step_before(bureau):
+    sheet = bureau.submit(bureau.draft(), consulted=("competitive_sports",))
+    other = bureau.at("other_head")
+    assert not clearances.seen_by(other).exists()
+    bureau.agree(sheet, "head")
+    assert clearances.seen_by(other).exists()
+    bureau.agree(sheet, "other_head")
+    assert clearances.seen_by(other).exists()
