@@ -31,9 +31,17 @@ SQL = {
 Rows = Mapping[type[Model], Sequence[Model]]
 
 
-@transaction.atomic
 def copied(rows: Rows, copies: int, days: int) -> None:
     """Each row `copies` times, over the past `days`. References among the rows lead to the same copy."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-1000000")  # of this connection, until it is closed
+    _copy(rows, copies, days)
+    connection.close()
+
+
+@transaction.atomic
+def _copy(rows: Rows, copies: int, days: int) -> None:
     age = f"n * {days * 1440} / {copies}"  # minutes
     numbers = _numbers([row.pk for row in rows.get(Entry, ())])
     for model, originals in rows.items():

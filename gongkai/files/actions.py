@@ -36,6 +36,7 @@ def attach(
             digest=digest,
             defaults={"size": len(content), "type": kind.type, "first_stored_at": at},
         )
+        Stored.objects.select_for_update().get(pk=digest)  # attached twice at once it is one use
         return _use(subject, stored, name, picture, by, at)
 
 

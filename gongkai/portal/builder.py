@@ -96,11 +96,11 @@ def lag() -> tuple[int, float]:
 
 def serve(stop: threading.Event) -> None:
     """Run until told to stop: woken by acts, polling each second as the fall-back."""
-    tree, look = Tree(root()), expected.look()
+    tree = Tree(root())
     with Alarm("builder") as alarm:
         while not stop.is_set():
             try:
-                if not catch_up(tree, look):
+                if not catch_up(tree, expected.look()):  # a plan may begin to hold at midnight
                     alarm.wait(1.0)
             except Exception:
                 log.exception("building failed; trying again")

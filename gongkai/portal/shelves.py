@@ -27,13 +27,12 @@ def page_range(page: int) -> range:
 def touched(ordinal: int, length: int) -> tuple[list[int], bool]:
     """Which closed pages, and whether the front page, a change of this row touches.
 
-    When the last row completes a page, that page is closed: it is written, and its predecessor once more
-    for the link forward.
+    The row that completes a page closes the one before it: that is written, and its predecessor once more
+    for the link forward. Asked of the row and not of the length: a reader that was away sees many rows at once.
     """
     closed = closed_pages(length)
     own = ordinal // PAGE
-    pages = [own] if own < closed else []
-    just_closed = ordinal == length - 1 and length % PAGE == 0 and closed > 0
-    if just_closed:
-        pages += [page for page in (closed - 1, closed - 2) if page >= 0]
-    return sorted(set(pages)), own >= closed
+    pages = {own} if own < closed else set()
+    if (ordinal + 1) % PAGE == 0:
+        pages |= {page for page in (own - 1, own - 2) if page >= 0}
+    return sorted(pages), own >= closed

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,12 +49,14 @@ class Tree:
         """The bytes into the tree alone: their digest, to be noted by the one writer; None where they lie already."""
         digest = hashlib.sha256(content).hexdigest()
         target = self.root / path
-        if self.digest_of(path) == digest and target.exists():
+        if self.digest_of(path) == digest and lies_whole(target, content):
             return None
         target.parent.mkdir(parents=True, exist_ok=True)
         self._write(target, content)
         if path.endswith(PACKED):
-            self._write(target.with_name(f"{target.name}.gz"), gzip.compress(content, 6, mtime=0))
+            self._write(packed_beside(target), gzip.compress(content, 6, mtime=0))
+        else:
+            packed_beside(target).unlink(missing_ok=True)  # nobody of ours laid it
         return digest
 
     def note(self, path: str, digest: str, number: int) -> None:
@@ -74,7 +77,7 @@ class Tree:
     def drop(self, path: str) -> None:
         """Let the file go: packed copy first, so that no moment shows what is gone."""
         target = self.root / path
-        target.with_name(f"{target.name}.gz").unlink(missing_ok=True)
+        packed_beside(target).unlink(missing_ok=True)
         target.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             target.parent.rmdir()  # only when it is empty
@@ -108,6 +111,24 @@ class Tree:
 
     def close(self) -> None:
         self.ledger.close()
+
+
+def packed_beside(target: Path) -> Path:
+    """Where the packed copy of a file lies: the front hands it out in the file's place."""
+    return target.with_name(f"{target.name}.gz")
+
+
+def lies_whole(target: Path, content: bytes) -> bool:
+    """Whether these very bytes lie there, packed and unpacked. The ledger knows only what was laid once."""
+    packed = packed_beside(target)
+    if not target.is_file() or target.read_bytes() != content:
+        return False
+    if not packed.exists():
+        return not target.name.endswith(PACKED)
+    try:
+        return gzip.decompress(packed.read_bytes()) == content
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _look_newer(fresh: Path, old: Path) -> None:

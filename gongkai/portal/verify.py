@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 from pathlib import Path
 
 from gongkai.portal import expected
 from gongkai.portal.outside import fetch
+from gongkai.portal.tree import lies_whole
 from gongkai.publishing.models import Publication
 
 
@@ -28,9 +28,9 @@ def _compare(root: Path, path: str, content: bytes) -> list[str]:
     target = root / path
     if not target.is_file():
         return [f"缺少文件：{path}。请运行 gongkai site build 重新生成。"]
-    if hashlib.sha256(target.read_bytes()).digest() != hashlib.sha256(content).digest():
+    if not lies_whole(target, content):
         return [
-            f"内容不符：{path} 与应有内容不同，可能被改动。请运行 gongkai site build 并查明原因。"
+            f"内容不符：{path}（或其压缩件）与应有内容不同，可能被改动。请运行 gongkai site build 并查明原因。"
         ]
     return []
 

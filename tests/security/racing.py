@@ -48,7 +48,7 @@ class Starters:
             return Outcome(fault=fault)
 
     def close(self) -> None:
-        self.press(connection.close)
+        self.press(lambda: connection.close())  # each its own
         self.pool.shutdown()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from gongkai.clearance.tests.acts import confirm, register, send_back
+from gongkai.clearance.tests.acts import confirm, register, send_back, void
 from gongkai.kinds.verbs import submitting
 from tests.casting import Bureau
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from gongkai.accounts.models import Person
 from gongkai.clearance import queries
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Contribution, Revision
 from gongkai.trail.actors import Subject
+from gongkai.trail.refusals import Overtaken
 
 
 def contribute(*, subject: Subject, person: Person, at: datetime) -> None:
@@ -43,14 +46,18 @@ def write_down(
     """One more revision under this person's name."""
     last = queries.revisions(subject).order_by("-number").first()
     contribute(subject=subject, person=person, at=at)
-    return Revision.objects.create(
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        number=last.number + 1 if last else 1,
-        document=document.as_json(),
-        digest=document.digest,
-        author=person,
-        author_name=person.name,
-        purpose=purpose,
-        made_at=at,
-    )
+    try:
+        with transaction.atomic():
+            return Revision.objects.create(
+                subject_kind=subject.kind,
+                subject_id=subject.id,
+                number=last.number + 1 if last else 1,
+                document=document.as_json(),
+                digest=document.digest,
+                author=person,
+                author_name=person.name,
+                purpose=purpose,
+                made_at=at,
+            )
+    except IntegrityError:
+        raise Overtaken("本稿刚刚有了新的文本，请刷新并核对后再办理。") from None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from gongkai.accounts.models import Person
 from gongkai.accounts.queries import able_at, holders, in_role, leaders_of
 from gongkai.clearance import queries, rules
@@ -19,6 +21,8 @@ from gongkai.plan.queries import PlanInForce
 from gongkai.plan.shape import Chain, Plan
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
+
+SENT_ALREADY = "该稿件已经送审，正在流转，请勿重复提交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def submit(
     clearance.consulted, clearance.note = list(consulted), sent.note.strip()
     clearance.urgent, clearance.urgent_reason = sent.urgent, sent.urgent_reason.strip()
     clearance.submitted_by, clearance.submitted_at = person, at
-    clearance.save()
+    _keep(clearance)
     _lay_out(clearance, plan, chain, sent, consulted, at)
     open_next(clearance, at)
     return clearance
@@ -88,8 +92,17 @@ def _sheet(subject: Subject) -> Clearance:
     if there is None:
         return Clearance(subject_kind=subject.kind, subject_id=subject.id)
     if there.state not in WITH_DRAFTER:
-        raise Overtaken("该稿件已经送审，正在流转，请勿重复提交。")
+        raise Overtaken(SENT_ALREADY)
     return there
+
+
+def _keep(clearance: Clearance) -> None:
+    """Of two who send it off at once the database takes one sheet."""
+    try:
+        with transaction.atomic():
+            clearance.save()
+    except IntegrityError:
+        raise Overtaken(SENT_ALREADY) from None
 
 
 def _lay_out(
