@@ -22,7 +22,10 @@ def apart(name: str, *given: int, **environ: str) -> Any:
     with tempfile.TemporaryDirectory(prefix="gk-bench-") as folder:
         found = Path(folder) / "found.json"
         command = [sys.executable, "-m", "benchmarks.apart", str(found), name, *map(str, given)]
-        told = {"GONGKAI_HOME": f"{folder}/home", "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
+        told = {
+            "GONGKAI_HOME": f"{folder}/home",
+            "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
+        }
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")}
         ended = subprocess.run(command, cwd=ROOT, env={**kept, **told, **environ}, timeout=LONGEST)
         if ended.returncode:

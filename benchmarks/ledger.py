@@ -20,7 +20,9 @@ def measure() -> list[Row]:
     rows = [_row(f"scan: {due:,} to tell of among {found['open']:,}", found["scan"], SCAN)]
     rows += [_row(f"inbox of {post}", found["inbox"][post], INBOX) for post in found["inbox"]]
     rows += [_row(f"count of {name}, all", found["lights"][name], PAGE) for name in found["lights"]]
-    return rows + [_row(f"list of tasks, {name}", found["list"][name], PAGE) for name in found["list"]]
+    return rows + [
+        _row(f"list of tasks, {name}", found["list"][name], PAGE) for name in found["list"]
+    ]
 
 
 def _row(name: str, seconds: list[float], limit: float) -> Row:

@@ -96,7 +96,9 @@ def _told(subjects: Sequence[object]) -> list[Document]:
 def multiply(originals: Sequence[Document], copies: int, days: int) -> None:
     """Each document with all its rows `copies` times more, over the past `days`."""
     ids = [document.uuid for document in originals]
-    rows = {model: model.objects.filter(**{f"{way}__in": ids}).order_by("pk") for model, way in TABLES}
+    rows = {
+        model: model.objects.filter(**{f"{way}__in": ids}).order_by("pk") for model, way in TABLES
+    }
     copied({model: list(found) for model, found in rows.items() if found}, copies, days)
     for column in Publication.objects.values_list("column", flat=True).distinct():
         length = Publication.objects.filter(column=column).count()

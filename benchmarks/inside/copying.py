@@ -76,7 +76,9 @@ def _value(field: Field[Any, Any], rows: Rows, numbers: str, age: str) -> str:
     }.get((field.model, field.name))
     if own:
         return own
-    target = field.related_model if field.is_relation else field.model if field.primary_key else None
+    target = (
+        field.related_model if field.is_relation else field.model if field.primary_key else None
+    )
     if target is Entry:
         return numbers.format(column)
     if field.name in IDENTITIES:

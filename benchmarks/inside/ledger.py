@@ -26,7 +26,12 @@ from tests.casting import Bureau
 KINDS = 1000  # different obligations, each copied many times
 TIMES = 7
 POSTS = ("drafter", "head", "leader", "editor", "chief")
-LISTS = {"all": "", "late": "?light=late", "a clause": "?clause=二(二)", "an organ": "?organ=office"}
+LISTS = {
+    "all": "",
+    "late": "?light=late",
+    "a clause": "?clause=二(二)",
+    "an organ": "?organ=office",
+}
 
 
 def measured(size: int) -> dict[str, Any]:
@@ -44,7 +49,9 @@ def measured(size: int) -> dict[str, Any]:
             name: _times(lambda name=name: in_bucket(rows, name, now).count())
             for name in ("late", "near", "normal")
         },
-        "list": {name: _times(lambda asked=asked: _list(desk, asked)) for name, asked in LISTS.items()},
+        "list": {
+            name: _times(lambda asked=asked: _list(desk, asked)) for name, asked in LISTS.items()
+        },
     }
 
 
@@ -60,7 +67,8 @@ def _fill(cast: Bureau, copies: int) -> None:
     )
     made = list(Obligation.objects.order_by("pk"))
     Leg.objects.bulk_create(
-        Leg(obligation=o, holder=o.holder, holder_name=o.holder_name, first=o.opened_at) for o in made
+        Leg(obligation=o, holder=o.holder, holder_name=o.holder_name, first=o.opened_at)
+        for o in made
     )
     copied({Obligation: made, Leg: list(Leg.objects.all())}, copies - 1, days=0)
 

@@ -67,7 +67,10 @@ def _running() -> Iterator[None]:
     with ExitStack() as stack:
         for name in ("front", "builder", "prober"):
             child = subprocess.Popen(
-                processes.serve(name), env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+                processes.serve(name),
+                env=environ,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.STDOUT,
             )
             stack.callback(child.wait, 20)
             stack.callback(child.terminate)

@@ -20,7 +20,10 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     return refusal(
-        request, sentence="您没有办理此项的权限。", mend="如有疑问，请与安全管理员联系。", status=403
+        request,
+        sentence="您没有办理此项的权限。",
+        mend="如有疑问，请与安全管理员联系。",
+        status=403,
     )
 
 

@@ -143,6 +143,8 @@ def _tasks(**asked: str) -> str:
 
 
 def _organ(actor: Actor, now: datetime) -> dict[str, Any] | None:
+    if actor.role in ledger.LEADERS:  # a leader's charge stands in the three figures above
+        return None
     mine = Obligation.objects.filter(holder=actor.organ)
     keys = (("normal", "open", "正常"), ("near", "zero", "临期"), ("late", "late", "超期"))
     segments = [
@@ -154,5 +156,4 @@ def _organ(actor: Actor, now: datetime) -> dict[str, Any] | None:
         }
         for bucket, key, label in keys
     ]
-    leads = actor.role in ledger.LEADERS  # a leader's charge stands in the three figures above
-    return None if leads else {"title": "本处室的任务", "segments": segments}
+    return {"title": "本处室的任务", "segments": segments}

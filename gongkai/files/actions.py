@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -20,10 +21,24 @@ MOST_FILES = 50
 vocabulary.register({"file.attached": "上传附件“{name}”", "file.removed": "移除附件“{name}”"})
 
 
+def nothing() -> None:
+    """Where nothing else follows."""
+
+
 def attach(
-    *, subject: Subject, name: str, content: bytes, by: Actor, at: datetime, picture: bool = False
+    *,
+    subject: Subject,
+    name: str,
+    content: bytes,
+    by: Actor,
+    at: datetime,
+    picture: bool = False,
+    also: Callable[[], None] = nothing,
 ) -> Use:
-    """Check, keep and attach. The bytes reach the disk before the row that names them is committed."""
+    """Check, keep and attach. The bytes reach the disk before the row that names them is committed.
+
+    `also` is what follows from it for the subject; it runs in the transaction, before the trail entry.
+    """
     name = tidy_name(name)
     kind = kind_of(content, name)
     if picture and not kind.picture:
@@ -37,11 +52,17 @@ def attach(
             defaults={"size": len(content), "type": kind.type, "first_stored_at": at},
         )
         Stored.objects.select_for_update().get(pk=digest)  # attached twice at once it is one use
-        return _use(subject, stored, name, picture, by, at)
+        return _use(subject, stored, name, picture, by, at, also)
 
 
 def _use(
-    subject: Subject, stored: Stored, name: str, picture: bool, by: Actor, at: datetime
+    subject: Subject,
+    stored: Stored,
+    name: str,
+    picture: bool,
+    by: Actor,
+    at: datetime,
+    also: Callable[[], None],
 ) -> Use:
     uses = Use.objects.filter(
         subject_kind=subject.kind, subject_id=subject.id, removed_at__isnull=True
@@ -60,18 +81,20 @@ def _use(
         by=Person.objects.get(uuid=by.key),
         at=at,
     )
+    also()
     data = {"name": name, "digest": stored.digest, "size": stored.size}
     write(by=by, action="file.attached", subject=subject, at=at, data=data)
     return use
 
 
 @transaction.atomic
-def remove(*, use: Use, by: Actor, at: datetime) -> None:
+def remove(*, use: Use, by: Actor, at: datetime, also: Callable[[], None] = nothing) -> None:
     """Take a file off the draft. Revisions that already name it keep it."""
     use = Use.objects.select_for_update().get(pk=use.pk)
     if use.removed_at is not None:
         raise Overtaken("该附件已经移除，请刷新后查看。")
     use.removed_at = at
     use.save(update_fields=["removed_at"])
+    also()
     subject = Subject(use.subject_kind, use.subject_id)
     write(by=by, action="file.removed", subject=subject, at=at, data={"name": use.name})

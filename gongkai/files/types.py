@@ -79,7 +79,7 @@ def _zipped(content: bytes, name: str) -> Kind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise Refused(f"文件“{name}”已损坏，无法打开，请重新导出后再上传。", field="file") from None
     _bounded(entries, len(content), name)
     names = {entry.filename for entry in entries}

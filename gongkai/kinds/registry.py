@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from gongkai.clearance.document import PublicDocument
@@ -37,7 +37,9 @@ class Kind:
 
     `titles`: the document kinds of the plan's chains that it drafts (公文, 信息, …), with Chinese names.
     `document(id)` gives the public document as the draft stands; `edit_address(id)` the page where it is written;
-    `may_edit(actor, id)` whether this actor may write at it; `events` what it emits beside the door's own.
+    `may_edit(actor, id)` whether this actor may write at it; `events` what it emits beside the door's own;
+    `echoes` its own event for one of the door's, e.g. {"document.visible": "guide.published"};
+    `labels` the Chinese names of the public document's `fields`, in the order in which pages show them.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Kind:
     edit_address: Callable[[UUID], str]
     may_edit: Callable[[Actor, UUID], bool]
     events: tuple[str, ...] = ()
+    echoes: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 _kinds: dict[str, Kind] = {}
@@ -55,12 +59,19 @@ _kinds: dict[str, Kind] = {}
 def register(kind: Kind) -> None:
     """Called by a matter's app when it is ready."""
     _kinds[kind.name] = kind
-    declare(kind.events)
+    declare((*kind.events, *kind.echoes.values()))
 
 
 def kind_of(subject: Subject) -> Kind:
     """The kind of a subject; KeyError for one that no matter registered."""
     return _kinds[subject.kind]
+
+
+def labelled(document: PublicDocument) -> list[tuple[str, str]]:
+    """The document's own fields with their names, in the order of its kind; what is empty is left out."""
+    kind = next((k for k in _kinds.values() if document.kind in k.titles), None)
+    labels = kind.labels if kind else {}
+    return [(labels[name], document.fields[name]) for name in labels if document.fields.get(name)]
 
 
 def kinds() -> tuple[Kind, ...]:

@@ -65,27 +65,30 @@ class Obligation(models.Model):
                 | Q(near_at__lte=F("due_at")),
             ),
         )
-        # The last columns of an index answer counts from the index alone: no row is read for them.
+        # Counts are answered from an index alone, lists in its order: a ledger may hold a million open ones.
         indexes = (
             models.Index(fields=["subject_kind", "subject_id"]),
             # Lights of what is open: of one holder, of the whole ledger; what is due on a day.
             models.Index(
                 name="open_of_holder",
-                fields=["holder", "near_at", "due_at", "suspended", "provisional"],
+                fields=["holder", "near_at", "due_at", "suspended", "provisional", "ending"],
                 condition=Q(ending=""),
             ),
             models.Index(
                 name="open_of_all",
-                fields=["near_at", "due_at", "suspended", "provisional"],
-                condition=Q(ending=""),
+                fields=["ending", "near_at", "due_at", "suspended", "provisional"],
             ),
-            models.Index(name="open_due_on", fields=["due_day", "holder"], condition=Q(ending="")),
-            # Lists, in their order: of all, of one holder, of one clause.
-            models.Index(name="list_of_all", fields=["ending", "due_at", "holder"]),
-            models.Index(name="list_of_holder", fields=["holder", "ending", "due_at"]),
+            models.Index(
+                name="open_due_on", fields=["due_day", "holder", "ending"], condition=Q(ending="")
+            ),
+            # Lists: of all, of one holder, of one clause.
+            models.Index(name="list_of_all", fields=["ending", "due_at", "holder", "plan_id_text"]),
+            models.Index(
+                name="list_of_holder", fields=["holder", "ending", "due_at", "plan_id_text"]
+            ),
             models.Index(
                 name="list_of_clause",
-                fields=["clause", "ending", "due_at", "plan_id_text", "holder", "duty"],
+                fields=["clause", "ending", "due_at", "holder", "plan_id_text"],
             ),
             # The figures of a plan: `supervision.figures`.
             models.Index(

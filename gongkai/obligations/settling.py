@@ -38,6 +38,14 @@ class Settled:
     discharged: tuple[Obligation, ...] = ()
     voided: tuple[Obligation, ...] = ()
 
+    def and_then(self, other: Settled) -> Settled:
+        """Both together."""
+        return Settled(
+            self.opened + other.opened,
+            self.discharged + other.discharged,
+            self.voided + other.voided,
+        )
+
 
 def settle(event: Event) -> Settled:
     """Discharge, void, then open. Called by the verbs, inside the act's transaction."""
@@ -72,6 +80,8 @@ def holders(duty: Duty, plan: Plan, facts: Mapping[str, str], on: datetime) -> t
     if duty.holder in facts:
         return (bureau.organ(facts[duty.holder]),)
     where = bureau if duty.holder in BUREAU_ROLES else plan
+    if "drafting_organ" not in facts and len(where.members(duty.holder)) > 1:
+        raise RuntimeError(f"duty {duty.id} falls on a group: the event must say whose case it is")
     return where.holders_on_case(duty.holder, facts.get("drafting_organ", ""))
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from gongkai.clearance.cleaning import clean, plain, with_pictures_at
 from gongkai.clearance.document import PublicDocument
 from gongkai.clock.calendars import SHANGHAI, local_day
+from gongkai.kinds.registry import labelled
 from gongkai.plan.shape import Bureau, Column, Plan
 from gongkai.publishing.models import Publication, Version
 
@@ -118,6 +119,7 @@ def _catalogue(
         ("文号", version.document_number),
         ("成文日期", _iso(version.document_date)),
         ("发布日期", _iso(local_day(publication.published_at))),
+        *labelled(document),
     ]
 
 

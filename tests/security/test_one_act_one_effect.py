@@ -6,6 +6,7 @@ Bounded by time; `GONGKAI_RACE_ROUNDS=1000` for the whole of it. On SQLite and o
 from __future__ import annotations
 
 from collections import Counter as Tally
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,29 +70,28 @@ def everything_stands_once(ways: int) -> None:
 
 
 def test_four_documents_published_at_once_get_four_index_numbers_in_one_row(open_bureau):
+    by, at = open_bureau.at("editor"), open_bureau.now
     with starters() as four:
         for number in range(1, 6):
             sheets = [open_bureau.signed() for _ in range(THREADS)]
-            by = open_bureau.at("editor")
-            outcomes = four.press(*[
-                lambda s=sheet: publishing.publish(clearance=s, by=by, at=open_bureau.now) for sheet in sheets
-            ])  # fmt: skip
-            assert [o.fault or o.refused for o in outcomes] == [""] * THREADS
+            presses = [
+                partial(publishing.publish, clearance=sheet, by=by, at=at) for sheet in sheets
+            ]
+            assert [o.fault or o.refused for o in four.press(*presses)] == [""] * THREADS
             serials = sorted(Publication.objects.values_list("serial", flat=True))
             assert serials == list(range(1, number * THREADS + 1))
 
 
 def test_of_the_leader_who_signs_and_the_drafter_who_recalls_one_wins(open_bureau):
+    leader, drafter, at = open_bureau.at("leader"), open_bureau.at("drafter"), open_bureau.now
     won = Tally()
     with starters() as four:
         for _ in range(8):
             sheet = open_bureau.fresh(open_bureau.to_the_leader(open_bureau.draft()))
-            at, seen = open_bureau.now, sheet.revision.digest
-            leader, drafter = open_bureau.at("leader"), open_bureau.at("drafter")
-            one_won("sign and recall", four.press(
-                lambda s=sheet, d=seen, b=leader: signing.sign(clearance=s, seen=d, by=b, at=at),
-                lambda s=sheet, b=drafter: submitting.recall(clearance=s, by=b, at=at),
-            ))  # fmt: skip
+            seen = sheet.revision.digest
+            signs = partial(signing.sign, clearance=sheet, seen=seen, by=leader, at=at)
+            recalls = partial(submitting.recall, clearance=sheet, by=drafter, at=at)
+            one_won("sign and recall", four.press(signs, recalls))
             sheet.refresh_from_db()
             won[sheet.state] += 1
             assert sheet.signatures.count() == (sheet.state == "signed")
@@ -138,15 +138,13 @@ def test_control_without_its_row_lock_the_real_verb_doubles(open_bureau, monkeyp
     doubled = 0
     published = [open_bureau.publish(open_bureau.signed()) for _ in range(12)]
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *_, **__: rows)
+    by, at = open_bureau.at("editor"), open_bureau.now
     with starters() as four:
-        for publication in published:
-            by = open_bureau.at("editor")
-            four.press(lambda p=publication, b=by: publishing.withdraw(
-                publication=p, reason="内容有误", by=b, at=open_bureau.now
-            ))  # fmt: skip
-            entries = Entry.objects.filter(
-                action="document.withdrawn", subject_id=publication.subject_id
+        for one in published:
+            four.press(
+                partial(publishing.withdraw, publication=one, reason="内容有误", by=by, at=at)
             )
+            entries = Entry.objects.filter(action="document.withdrawn", subject_id=one.subject_id)
             doubled += entries.count() > 1
     print(f"postgresql: withdrawn twice without the row lock: {doubled} of {len(published)}")  # noqa: T201
     assert doubled

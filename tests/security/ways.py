@@ -113,8 +113,9 @@ class Way:
         presses = [self._answers(correction, *answer) for answer in answers.items()]
         settled = one_won(f"settle_correction in round {self.number}", self.four.press(*presses))
         self.races += 1
-        if settled.refused_at:  # the one who refused was faster: once more, for the second version
-            again = acts.correct(self.bureau, self.sheet, body=signed.body.replace("。", "；"))
+        if settled.refused_at:  # the one who refused was faster: once more, by the same editor
+            who, body = correction.by.username, signed.body.replace("。", "；")
+            again = acts.correct(self.bureau, self.sheet, who, body=body)
             acts.settle(self.bureau, again)
 
     def _answers(self, correction: Any, who: str, accept: bool) -> Callable[[], Any]:

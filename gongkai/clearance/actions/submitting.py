@@ -18,7 +18,7 @@ from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import APPROVING, UNFINISHED, WITH_DRAFTER, State, Verb
 from gongkai.clock.calendars import local_day
 from gongkai.plan.queries import PlanInForce
-from gongkai.plan.shape import Chain, Plan
+from gongkai.plan.shape import Chain, Plan, UnknownInPlan
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 
@@ -50,10 +50,9 @@ def submit(
     fit(sent.document, plan)
     if sent.urgent and not sent.urgent_reason.strip():
         raise Refused("走应急流程须写明原因，原因将列入通报。", field="urgent_reason")
-    chain = plan.chain_for(sent.document.kind, sent.urgent)
-    contribute(
-        subject=subject, person=person, at=at
-    )  # who sends it off answers for it: no review of one's own
+    chain = _chain(plan, sent)
+    # who sends it off answers for it: no review of one's own
+    contribute(subject=subject, person=person, at=at)
     revision = revise(subject=subject, document=sent.document, person=person, at=at)
     consulted = _consulted(plan, sent)
     clearance = _sheet(subject)
@@ -73,6 +72,13 @@ def submit(
     _lay_out(clearance, plan, chain, sent, consulted, at)
     open_next(clearance, at)
     return clearance
+
+
+def _chain(plan: Plan, sent: Submission) -> Chain:
+    try:
+        return plan.chain_for(sent.document.kind, sent.urgent)
+    except UnknownInPlan as unknown:
+        raise Refused(f"{unknown}请与办公室联系，补充方案文件后再送审。") from None
 
 
 def _consulted(plan: Plan, sent: Submission) -> tuple[str, ...]:

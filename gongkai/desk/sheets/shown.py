@@ -11,6 +11,7 @@ from gongkai.clearance import rules
 from gongkai.clearance.cleaning import clean, plain, with_pictures_at
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Revision
+from gongkai.kinds.registry import labelled
 
 FILES_AT = "/desk/files/{}/"
 
@@ -23,11 +24,10 @@ def shown(document: PublicDocument, number: str, files_at: str = FILES_AT) -> di
         for f in document.files
         if not f.picture
     ]
-    addressees = document.fields.get("addressees", "")
     return {
         "number": number,
         "body": Markup(body),  # cleaned in this line
-        "head": [("主送", addressees)] if addressees else [],
+        "head": labelled(document),
         "attachments": attachments,
     }
 

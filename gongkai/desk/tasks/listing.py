@@ -72,7 +72,9 @@ def filtered(actor: Actor, request: HttpRequest, now: datetime) -> QuerySet[Obli
             rows = rows.filter(**{field: asked[name]})
     if asked.get("due") == "today":
         rows = rows.filter(ending="", due_day=local_day(now))
-    return rows.order_by("ending", "due_at", "pk").prefetch_related("legs")
+    # The order of the ledger's indexes: the first page of a million rows is read without sorting them.
+    in_order = rows.order_by("ending", "due_at", "holder", "plan_id_text", "pk")
+    return in_order.prefetch_related("legs")
 
 
 def filters_of(request: HttpRequest, now: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid5
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from gongkai.clearance import rules, secrecy
 from gongkai.clearance.models import Clearance
+from gongkai.kinds.registry import kind_of
 from gongkai.obligations.settling import Event, Settled, settle
 from gongkai.plan.queries import plan_version
 from gongkai.trail import vocabulary
@@ -68,7 +70,8 @@ def happened(
     facts: Mapping[str, str] | None = None,
     evidence: Mapping[str, Any] | None = None,
 ) -> Settled:
-    """Settle the ledger for an event on the clearance's subject."""
+    """Settle the ledger for an event on the clearance's subject, and for what its kind calls it."""
+    echo = kind_of(clearance.subject).echoes.get(name)
     event = Event(
         name=name,
         subject=clearance.subject,
@@ -78,7 +81,8 @@ def happened(
         facts={**facts_of(clearance), **(facts or {})},
         evidence=evidence or {},
     )
-    return settle(event)
+    settled = settle(event)
+    return settled.and_then(settle(replace(event, name=echo))) if echo else settled
 
 
 def recorded(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
 from gongkai.accounts.models import Person
-from gongkai.clearance import queries as clearances
-from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import GROUNDS, Attribute
 from gongkai.files import actions as files
 from gongkai.files.models import Use
+from gongkai.kinds.drafting import wrote
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.permissions import may_draft, may_edit
-from gongkai.matters.documents.queries import live_categories, public_document
+from gongkai.matters.documents.queries import live_categories
 from gongkai.matters.documents.rules import addressees_fault, title_fault
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
@@ -57,7 +57,7 @@ def begin(*, draft: Draft, by: Actor, at: datetime, key: UUID | None = None) -> 
         document = Document(
             uuid=key, organ=by.organ, organ_name=by.organ_name, created_by=person, created_at=at
         )
-        _write(document, draft, person, at)
+        _write(document, draft, by, at)
         data = {"title": document.title, "kind": document.document_kind}
         write(by=by, action="document.drafted", subject=document.subject, at=at, data=data)
     return document
@@ -79,7 +79,7 @@ def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datet
         if _same(document, draft):
             return document
         document.edition += 1
-        _write(document, draft, Person.objects.get(uuid=by.key), at)
+        _write(document, draft, by, at)
         data = {"title": document.title, "edition": document.edition}
         write(by=by, action="document.edited", subject=document.subject, at=at, data=data)
     return document
@@ -117,28 +117,19 @@ def _same(document: Document, draft: Draft) -> bool:
     )
 
 
-def _write(document: Document, draft: Draft, person: Person, at: datetime) -> None:
+def _write(document: Document, draft: Draft, by: Actor, at: datetime) -> None:
     document.document_kind, document.title = draft.document_kind, draft.title.strip()
     document.body = clean(draft.body)
     document.category, document.attribute = draft.category, draft.attribute
     document.ground, document.review_on = draft.ground, draft.review_on
     document.addressees = draft.addressees.strip()
-    document.edited_by, document.edited_at = person, at
+    document.edited_by, document.edited_at = Person.objects.get(uuid=by.key), at
     try:
         with transaction.atomic():
             document.save()
     except IntegrityError:
         raise Overtaken("这份稿件刚刚已经保存，请在“文件与信息”中打开。") from None
-    contribute(subject=document.subject, person=person, at=at)
-    _amend_if_asked(document, person, at)
-
-
-def _amend_if_asked(document: Document, person: Person, at: datetime) -> None:
-    """修改后发: the drafter's save is the amended text that the head confirms."""
-    sheet = clearances.current(document.subject)
-    if sheet is not None and clearances.being_amended(sheet):
-        text = public_document(document.uuid)
-        revise(subject=document.subject, document=text, person=person, at=at)
+    wrote(subject=document.subject, by=by, at=at)
 
 
 def attach(
@@ -147,24 +138,20 @@ def attach(
     """Put a file or a picture to the draft."""
     if not may_edit(by, document):
         raise NotAllowed("该稿件正在审签或不属于本处室，现在不能上传附件。")
-    use = files.attach(
-        subject=document.subject, name=name, content=content, by=by, at=at, picture=picture
+    return files.attach(
+        subject=document.subject,
+        name=name,
+        content=content,
+        by=by,
+        at=at,
+        picture=picture,
+        also=partial(wrote, subject=document.subject, by=by, at=at),
     )
-    _touch(document, by, at)
-    return use
 
 
 def remove_file(*, document: Document, use: Use, by: Actor, at: datetime) -> None:
     """Take a file off the draft."""
     if not may_edit(by, document):
         raise NotAllowed("该稿件正在审签或不属于本处室，现在不能移除附件。")
-    files.remove(use=use, by=by, at=at)
-    _touch(document, by, at)
-
-
-@transaction.atomic
-def _touch(document: Document, by: Actor, at: datetime) -> None:
-    """Who changes the files writes at the text."""
-    person = Person.objects.get(uuid=by.key)
-    contribute(subject=document.subject, person=person, at=at)
-    _amend_if_asked(document, person, at)
+    also = partial(wrote, subject=document.subject, by=by, at=at)
+    files.remove(use=use, by=by, at=at, also=also)

@@ -23,4 +23,5 @@ document_kind = Kind(
     document=public_document,
     edit_address=edit_address,
     may_edit=may_edit_by_id,
+    labels={"addressees": "主送"},
 )

@@ -17,7 +17,7 @@ class Bureau(Part):
     site_name: str = Field("", description="网站名称")
     site_domain: str = Field("", description="网站域名")
     site_id_code: str = Field("", description="网站标识码")
-    theme: str = Field("", description="主题分类，印在每个公开页面上")
+    theme: str = Field("", description="目录中的主题分类，如“卫生、体育\\体育”")
     icp: str = Field("", description="ICP 备案号")
     police: str = Field("", description="公安备案号")
     contact: str = Field("", description="对外联系电话")
