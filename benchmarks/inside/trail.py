@@ -10,10 +10,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from benchmarks.inside import archive
-from gongkai.clock.calendars import SHANGHAI
 from gongkai.clock.counting import last_day
 from gongkai.clock.due import due
 from gongkai.clock.notices import national_calendar

@@ -16,6 +16,17 @@ def of(subject: Subject) -> Publication | None:
     return found.order_by("-pk").first()
 
 
+def live_under(clearance: Clearance) -> QuerySet[Publication]:
+    """The page, if it is public, whose standing version was signed on this sheet."""
+    newer = Version.objects.filter(
+        publication=OuterRef("publication"), number__gt=OuterRef("number")
+    )
+    standing = Version.objects.filter(~Exists(newer), signature__clearance=clearance)
+    return Publication.objects.filter(
+        state=Publication.State.LIVE, pk__in=standing.values("publication")
+    )
+
+
 def awaiting() -> QuerySet[Clearance]:
     """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
 

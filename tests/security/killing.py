@@ -45,6 +45,12 @@ class Home:
         assert done.returncode == 0, done.stdout + done.stderr
         return self
 
+    def with_people_only(self) -> Home:
+        """Database and cast, without what only pages need."""
+        done = self.run(sys.executable, "-m", "tests.security.pressing", "bureau", "1")
+        assert done.stdout.endswith("ready\n"), done.stdout + done.stderr
+        return self
+
     def aftermath(self) -> dict[str, Any]:
         """What stands in the database now, read by a process of its own."""
         done = self.run(sys.executable, "-m", "tests.security.aftermath")

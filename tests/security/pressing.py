@@ -1,6 +1,6 @@
 """The cast of a demonstration bureau at work, as a program: each line on its output was acknowledged.
 
-`python -m tests.security.pressing drafts 500` or `publications 30`.
+`python -m tests.security.pressing drafts 500`, `publications 30` or `bureau 1`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,22 @@ def publication(number: int):
     return publishing.publish(clearance=sheet, **by("office-editor"))
 
 
+def bureau(_: int) -> str:
+    """Only the database and the cast: enough for acts, not for pages."""
+    from gongkai.config.installation import ensure
+    from gongkai.config.preparation import migrate
+
+    migrate()
+    ensure()
+    return "ready"
+
+
 if __name__ == "__main__":
     django.setup()
-    what, count = sys.argv[1], int(sys.argv[2])
-    for number in range(count):
-        say(draft(number).pk if what == "drafts" else publication(number).address)
+    does = {
+        "drafts": lambda n: draft(n).pk,
+        "publications": lambda n: publication(n).address,
+        "bureau": bureau,
+    }
+    for number in range(int(sys.argv[2])):
+        say(does[sys.argv[1]](number))

@@ -6,32 +6,23 @@ Real processes, real HTTP, a ledger at the client's. Lost 0, duplicates 0, half-
 from __future__ import annotations
 
 import random
-import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from gongkai.config.processes import serve
-from tests.security.killing import LOST, ROOT, App, AtTheDesk, Home, Killed, new_key, sheet_in
+from tests.security.killing import LOST, ROOT, App, AtTheDesk, new_key, sheet_in
 
 pytestmark = pytest.mark.served
 SEED = 20_261_123
-APP_KILLS, BUILDER_KILLS, CONTROL_KILLS = 6, 6, 20
+APP_KILLS, CONTROL_KILLS = 6, 20
 PEOPLE = ("mass-sports-drafter", "mass-sports-head", "sports-economy-drafter", "office-drafter")
-GONGKAI = Path(sys.executable).with_name("gongkai")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("kill")
-    yield Home(folder / "home").prepare()
-    shutil.rmtree(folder, ignore_errors=True)
+GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 
 
 class Ledger:
@@ -67,7 +58,10 @@ class Ledger:
 def test_nothing_that_was_acknowledged_is_lost_doubled_or_half_written(home, record_property):
     chance, ledger, app = random.Random(SEED), Ledger(), App(home)
     clients = [AtTheDesk(app, username) for username in PEOPLE]
-    workers = [threading.Thread(target=ledger.work, args=pair) for pair in zip(clients, PEOPLE, strict=True)]
+    workers = [
+        threading.Thread(target=ledger.work, args=pair)
+        for pair in zip(clients, PEOPLE, strict=True)
+    ]
     with closing(app):
         for worker in workers:
             worker.start()
@@ -77,7 +71,7 @@ def test_nothing_that_was_acknowledged_is_lost_doubled_or_half_written(home, rec
             app.kill()
             app.start()
         ledger.wait_for(4)
-        assert home.run(str(GONGKAI), "tick").returncode == 0, "the heads go outside"
+        assert home.run(GONGKAI, "tick").returncode == 0, "the heads go outside"
         app.kill()
         ledger.over.set()
         for worker in workers:
@@ -108,53 +102,10 @@ def everything_acknowledged_is_there(ledger: Ledger, found: dict) -> None:
     assert found["faults"] == [], "no gap in the trail, guards stand, heads outside agree"
 
 
-def test_after_the_builder_was_killed_while_thirty_were_published_the_tree_is_whole(home):
-    chance = random.Random(SEED)
-    with (
-        closing(Killed(home, *serve("builder"))) as builder,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.security.pressing", "publications", "30"],
-            env=home.environ, cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        ) as office,
-    ):  # fmt: skip
-        assert office.stdout is not None
-        for published, _ in enumerate(office.stdout, start=1):
-            if published % (30 // BUILDER_KILLS) == 0:
-                time.sleep(chance.random() * 0.1)
-                builder.kill()
-                builder.start()
-        assert office.wait() == 0
-        catches_up(home)
-    tree = home.folder / "tree"
-    assert len(list(tree.glob("p/*/*/index.html"))) >= 31
-    assert builder.kills == BUILDER_KILLS + 1
-    verified = home.run(str(GONGKAI), "site", "verify")
-    assert verified.returncode == 0, verified.stderr
-    page = sorted(tree.glob("p/*/*/index.html"))[-1]
-    page.write_bytes(page.read_bytes()[:-100])
-    verified = home.run(str(GONGKAI), "site", "verify")
-    assert verified.returncode == 1, "the control: a page that was half written is found"
-    assert page.relative_to(tree).as_posix() in verified.stderr
-
-
-def catches_up(home: Home) -> None:
-    """Wait until the tree has read the whole trail."""
-
-    def one(name: str, query: str) -> int:
-        with closing(sqlite3.connect(home.folder / name)) as database, suppress(sqlite3.OperationalError):
-            return (database.execute(query).fetchone() or (0,))[0]
-        return 0
-
-    for _ in range(200):
-        last = one("gongkai.sqlite3", "SELECT MAX(number) FROM trail_entry")
-        if one("tree-ledger.sqlite3", "SELECT number FROM position") == last:
-            return
-        time.sleep(0.1)
-    raise AssertionError("the builder did not catch up")
-
-
 @pytest.mark.parametrize(("when", "loses"), [("early", True), ("late", False)])
-def test_control_who_acknowledges_before_the_commit_loses_and_who_does_it_after_does_not(tmp_path, when, loses):
+def test_control_who_acknowledges_before_the_commit_loses_and_who_does_it_after_does_not(
+    tmp_path, when, loses
+):
     chance, acknowledged = random.Random(SEED), []
     for life in range(CONTROL_KILLS):
         server = subprocess.Popen(

@@ -198,6 +198,8 @@ def void(*, clearance: Clearance, reason: str, verb: Verb, by: Actor, at: dateti
     signature = clearance.signatures.select_for_update().get(standing=Signature.Standing.STANDING)
     if verb is Verb.OBJECT and signature.signer_id != person.pk:
         raise NotAllowed("只有签批人本人可以提出异议。")
+    if verb is Verb.OBJECT and signature.mode == Mode.IN_PERSON:
+        raise Refused("此件由您本人在系统中签发，不是他人登记。如需收回，请与拟稿处室联系。")
     signature.standing, signature.void_reason = Signature.Standing.VOID, reason.strip()[:300]
     signature.save(update_fields=["standing", "void_reason"])
     clearance.steps.filter(round=clearance.round, state=StepState.OPEN).update(

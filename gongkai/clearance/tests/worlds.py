@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.queries import current, text_of
 from gongkai.clearance.states import State
-from gongkai.clearance.tests.acts import ask_to_amend, register
+from gongkai.clearance.tests.acts import ask_to_amend, confirm, register
 from gongkai.trail.refusals import Overtaken
 
 PEOPLE = (
@@ -22,7 +22,7 @@ PEOPLE = (
 # Where a walk begins, so that the later acts are tried as often as the first.
 STARTS = (
     "draft", "of the head", "before the reviewer", "before the leader", "amending", "entered",
-    "signed", "public", "urgent",
+    "on paper", "signed", "public", "urgent",
 )  # fmt: skip
 
 
@@ -48,8 +48,10 @@ class World:
             self.bureau.review_secrecy(sheet)
         if self.start == "amending":
             ask_to_amend(self.bureau, sheet)
-        if self.start == "entered":
+        if self.start in ("entered", "on paper"):
             register(self.bureau, sheet)
+        if self.start == "on paper":
+            confirm(self.bureau, sheet)
         if self.start in ("signed", "public"):
             self.bureau.sign(sheet)
         if self.start == "public":

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.clearance.actions import registering, signing
+from gongkai.clearance.actions.acting import locked
 from gongkai.clearance.actions.registering import SignedElsewhere
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Signature
@@ -15,7 +16,9 @@ from gongkai.clock.calendars import SHANGHAI
 from gongkai.kinds.verbs.recording import facts_of, happened, recorded, refuse_marks
 from gongkai.obligations.settling import Settled, pass_on
 from gongkai.plan.queries import plan_version
+from gongkai.publishing import queries as publications
 from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import Refused
 
 
 def sign(
@@ -162,6 +165,13 @@ def _void(clearance: Clearance, reason: str, verb: Verb, by: Actor, at: datetime
 
 @transaction.atomic
 def void_signature(*, clearance: Clearance, reason: str, by: Actor, at: datetime) -> Signature:
-    """The text must change after all (more than 复核更正): the drafting head gives the signature up."""
-    registering.require_drafting_side(clearance, by, at, head=True)
+    """The text must change after all (more than 复核更正): the drafting head gives the signature up.
+
+    Not of a page that stands: what is public stays signed, until it is withdrawn or a new version replaces it.
+    """
+    registering.require_drafting_side(locked(clearance), by, at, head=True)
+    if publications.live_under(clearance).exists():
+        raise Refused(
+            "该稿件已经发布，不能收回签发。请修改后重新送审，发布为新版；确有错误的，请先由办公室撤下。"
+        )
     return _void(clearance, reason, Verb.VOID, by, at)
