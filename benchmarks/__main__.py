@@ -1,7 +1,5 @@
 """`./bench [name ...] [--json] [--list]`: measures, and prints rows. Exit 0 when every row is within its reach."""
 
-# ruff: noqa: T201 - it speaks to a person at a terminal
-
 from __future__ import annotations
 
 import argparse

@@ -26,7 +26,7 @@ server {{ listen 127.0.0.1:{port}; root "{folder}/tree"; }} }}"""
 
 
 def measure() -> list[Row]:
-    """Both limits of `performance.md`, plain and gzip. One worker each, in turns.
+    """Both limits, plain and gzip. One worker each, in turns.
 
     The processor time for a request is the figure that neighbours on the machine disturb least.
     """

@@ -208,7 +208,7 @@ class Numbering(models.Model):
 
 
 class Correction(models.Model):
-    """复核更正: characters, punctuation, layout after signing; a second digest with its difference (实践 F3)."""
+    """复核更正: characters, punctuation, layout after signing; a second digest with its difference."""
 
     signature = models.ForeignKey(Signature, models.PROTECT, related_name="corrections")
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="correction")

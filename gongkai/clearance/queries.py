@@ -75,7 +75,7 @@ def sheets_of(subject: Subject) -> QuerySet[Clearance]:
 def current(subject: Subject) -> Clearance | None:
     """The newest clearance of a subject."""
     found = Clearance.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
-    return found.select_related("revision", "plan").order_by("-pk").first()
+    return found.select_related("revision").order_by("-pk").first()
 
 
 def being_amended(sheet: Clearance) -> bool:

@@ -1,4 +1,4 @@
-"""Marks that have no place in a non-secret system (保密法第二十九条、第三十一条；实践 F5).
+"""Marks that have no place in a non-secret system (保密法第二十九条、第三十一条).
 
 A mark stands by itself: on a line of its own, in brackets, with its ★ or its term. The same words inside a
 sentence (国家秘密, 商业秘密长期保护, 请注意保存收据) are no mark.

@@ -44,7 +44,7 @@ APPROVING = (Act.REVIEW, Act.CONSULT, Act.LEGAL, Act.SECRECY, Act.SIGN)
 
 
 class SecrecyOutcome(models.TextChoices):
-    """The four outcomes of 保密审查 (条例第十七条；实践 F12)."""
+    """The four outcomes of 保密审查 (条例第十七条)."""
 
     PUBLIC = "public", "可以公开"
     REDACT = "redact", "删减后公开"
@@ -53,7 +53,7 @@ class SecrecyOutcome(models.TextChoices):
 
 
 class Mode(models.TextChoices):
-    """How a signature was given (实践 F1)."""
+    """How a signature was given."""
 
     IN_PERSON = "in_person", "本人签发"
     REGISTERED = "registered", "已签批件登记"

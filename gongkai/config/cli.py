@@ -44,11 +44,24 @@ def cli() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 
 
-def ready() -> None:
-    """Set Django up. Commands that need the database call this first."""
+def ready(*, founded: bool = False) -> None:
+    """Set Django up. With `founded` refuse where no installation has been made: a mistyped GONGKAI_HOME."""
+    if founded:
+        _must_be_founded()
     import django
 
     django.setup()
+
+
+def _must_be_founded() -> None:
+    from gongkai.config import readers
+
+    home = readers.home()
+    if not os.environ.get("GONGKAI_DATABASE") and not (home / "gongkai.sqlite3").exists():
+        said = (
+            f"数据目录 {home} 中还没有数据库。请先运行 ./run 或 gongkai init，或核对 GONGKAI_HOME。"
+        )
+        raise click.ClickException(said)
 
 
 def main() -> None:

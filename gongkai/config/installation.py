@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.config import demonstration
+from gongkai.config.production import security_administrator
 from gongkai.plan.actions import load_plan
 from gongkai.plan.models import PlanVersion
 from gongkai.trail import vocabulary
@@ -69,8 +70,10 @@ def load_recorded(text: str, *, file: str, by: Actor, at: datetime) -> PlanVersi
 
 
 @transaction.atomic
-def begin_production(plans: list[Path], *, by: Actor, at: datetime) -> None:
-    """An empty bureau with its plan. It refuses demonstration data for good."""
+def begin_production(
+    plans: list[Path], *, administrator: str, password: str, by: Actor, at: datetime
+) -> None:
+    """An empty bureau with its plan and its first person, whole or not at all. No demonstration data, for good."""
     if not is_empty():
         raise Refused(
             "数据库中已有数据，正式系统只能建立在空数据库上。请更换 GONGKAI_HOME 或数据库。"
@@ -78,6 +81,7 @@ def begin_production(plans: list[Path], *, by: Actor, at: datetime) -> None:
     write(by=by, action=PRODUCTION, subject=HERE, at=at)
     for path in plans:
         load(path, by=by, at=at)
+    security_administrator(administrator, password, by=by, at=at)
 
 
 def accounts_line() -> str:

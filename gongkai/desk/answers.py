@@ -31,7 +31,7 @@ def staff(view: View) -> View:
 def sheet_for(actor: Actor, uuid: UUID) -> Clearance:
     """The sheet, if this actor may see it; else it does not exist for them."""
     found = (
-        Clearance.objects.select_related("revision", "plan", "submitted_by")
+        Clearance.objects.select_related("revision", "submitted_by")
         .prefetch_related("steps")
         .filter(uuid=uuid)
         .first()

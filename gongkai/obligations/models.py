@@ -130,7 +130,7 @@ class Obligation(models.Model):
 
 
 class Leg(models.Model):
-    """Who held it from when to when. Lateness is charged to legs; a leader's time is not ranked (实践 F10)."""
+    """Who held it from when to when. Lateness is charged to legs; a leader's time is not ranked."""
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="legs")
     holder = models.CharField(max_length=60)
@@ -155,7 +155,7 @@ class Suspension(models.Model):
 
 
 class ZeroReport(models.Model):
-    """零报告: the holder confirms that a duty had nothing to do in a period (实践 F7)."""
+    """零报告: the holder confirms that a duty had nothing to do in a period."""
 
     plan_id_text = models.CharField(max_length=60)
     duty = models.CharField(max_length=40)

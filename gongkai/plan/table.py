@@ -1,4 +1,4 @@
-"""任务分解表: the plan's duties as a table that people print, fill in and hand round (practice F23)."""
+"""任务分解表: the plan's duties as a table that people print, fill in and hand round."""
 
 from __future__ import annotations
 

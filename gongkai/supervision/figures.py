@@ -32,7 +32,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DutyFigures:
-    """The figures of one duty; names as in `conform --json` (design section 7)."""
+    """The figures of one duty; names as in `conform --json`."""
 
     id: str
     kind: str  # software, by_hand, not_yet

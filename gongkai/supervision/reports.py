@@ -1,4 +1,4 @@
-"""零报告: what an organ still has to say about duties that a register or an outside event opens (实践 F7)."""
+"""零报告: what an organ still has to say about duties that a register or an outside event opens."""
 
 from __future__ import annotations
 

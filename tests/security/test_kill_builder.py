@@ -21,7 +21,7 @@ GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 
 
 def test_after_the_builder_was_killed_while_thirty_were_published_the_tree_is_whole(home):
-    chance = random.Random(20_261_123)
+    chance, behind = random.Random(20_261_123), 0
     with (
         closing(Killed(home, *serve("builder"))) as builder,
         subprocess.Popen(
@@ -34,12 +34,14 @@ def test_after_the_builder_was_killed_while_thirty_were_published_the_tree_is_wh
             if published % (30 // KILLS) == 0:
                 time.sleep(chance.random() * 0.1)
                 builder.kill()
+                behind += lag(home) > 0
                 builder.start()
         assert office.wait() == 0
         catches_up(home)
     tree = home.folder / "tree"
     assert len(list(tree.glob("p/*/*/index.html"))) >= 31
-    print(f"builder: {builder.kills} kills, 30 publications")  # noqa: T201
+    print(f"builder: 30 publications, {builder.kills} kills, {behind} with work in hand")  # noqa: T201
+    assert behind, "it was killed in the middle of its work"
     assert builder.kills == KILLS + 1
     verified = home.run(GONGKAI, "site", "verify")
     assert verified.returncode == 0, verified.stderr
@@ -50,8 +52,8 @@ def test_after_the_builder_was_killed_while_thirty_were_published_the_tree_is_wh
     assert page.relative_to(tree).as_posix() in verified.stderr
 
 
-def catches_up(home: Home) -> None:
-    """Wait until the tree has read the whole trail."""
+def lag(home: Home) -> int:
+    """How many entries of the trail the tree has not read yet."""
 
     def one(name: str, query: str) -> int:
         with (
@@ -61,9 +63,13 @@ def catches_up(home: Home) -> None:
             return (database.execute(query).fetchone() or (0,))[0]
         return 0
 
+    last = one("gongkai.sqlite3", "SELECT MAX(number) FROM trail_entry")
+    return last - one("tree-ledger.sqlite3", "SELECT number FROM position")
+
+
+def catches_up(home: Home) -> None:
     for _ in range(200):
-        last = one("gongkai.sqlite3", "SELECT MAX(number) FROM trail_entry")
-        if one("tree-ledger.sqlite3", "SELECT number FROM position") == last:
+        if lag(home) == 0:
             return
         time.sleep(0.1)
     raise AssertionError("the builder did not catch up")

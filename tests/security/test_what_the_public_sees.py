@@ -156,7 +156,7 @@ def test_what_went_once_does_not_go_again_and_its_number_never_comes_back(bureau
 
 
 def test_no_public_page_names_the_signer_or_the_moment_of_approval(bureau):
-    """实践 F12: the page shows source and publication, never who signed and when."""
+    """the page shows source and publication, never who signed and when."""
     bureau.publish(signed(bureau, with_files(bureau, "附件1.pdf")))
     pages = b"".join(content for path, content in site().items() if path.endswith(".html")).decode()
     assert "群众体育处" in pages, "the control: the source is named"

@@ -1,4 +1,4 @@
-"""已签批件登记 and 会议审议: signatures given elsewhere, entered by one, confirmed by another (实践 F1).
+"""已签批件登记 and 会议审议: signatures given elsewhere, entered by one, confirmed by another.
 
 Neither of the two is the drafter; the signer is told and free to object. The clock runs from the true moment.
 """

@@ -1,4 +1,4 @@
-"""实践 F3: what a signer and the office may change at a text without a new round, and under whose name it stands."""
+"""what a signer and the office may change at a text without a new round, and under whose name it stands."""
 
 from __future__ import annotations
 

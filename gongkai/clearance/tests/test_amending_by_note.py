@@ -1,4 +1,4 @@
-"""实践 F3, 修改后发: the drafter amends by the note, the head confirms, the signer gets it back for one tap."""
+"""修改后发: the drafter amends by the note, the head confirms, the signer gets it back for one tap."""
 
 from __future__ import annotations
 

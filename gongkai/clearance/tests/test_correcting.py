@@ -1,4 +1,4 @@
-"""实践 F3: 复核更正 by the office mends characters, punctuation, layout; confirmed by the drafting head, bound as a
+"""复核更正 by the office mends characters, punctuation, layout; confirmed by the drafting head, bound as a
 second digest, published as version 2. Everything that would change what was decided is refused.
 """
 

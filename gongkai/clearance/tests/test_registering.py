@@ -1,4 +1,4 @@
-"""二(二); 实践 F1: what may be entered as signed elsewhere, and by whom it is vouched for."""
+"""二(二): what may be entered as signed elsewhere, and by whom it is vouched for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""实践 F5: a text with a mark of secrecy is refused before it is stored; the words of the law are no mark."""
+"""a text with a mark of secrecy is refused before it is stored; the words of the law are no mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""实践 F3: what would change the decision is no 复核更正: figures, dates, 文号, names, amounts, links, pictures, attribute."""
+"""what would change the decision is no 复核更正: figures, dates, 文号, names, amounts, links, pictures, attribute."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from gongkai.clearance.models import Clearance
@@ -35,28 +36,30 @@ class World:
     chance: random.Random = field(default_factory=random.Random)
 
     def __post_init__(self) -> None:
-        self.document = self.bureau.draft("head" if self.start == "of the head" else "drafter")
+        bureau = self.bureau
+        self.document = bureau.draft("head" if self.start == "of the head" else "drafter")
         if self.start in STARTS[:2]:
             return
         if self.start == "urgent":
             self.sign_in_haste()
             return
-        sheet = self.bureau.submit(self.document)
-        self.bureau.agree(sheet, "head")
-        self.bureau.agree(sheet, "editor")
-        if self.start != "before the reviewer":
-            self.bureau.review_secrecy(sheet)
-        if self.start == "amending":
-            ask_to_amend(self.bureau, sheet)
-        if self.start in ("entered", "on paper"):
-            register(self.bureau, sheet)
-        if self.start == "on paper":
-            confirm(self.bureau, sheet)
-        if self.start in ("signed", "public"):
-            self.bureau.sign(sheet)
-        if self.start == "public":
-            self.bureau.number(sheet)
-            self.bureau.publish(sheet)
+        sheet = bureau.submit(self.document)
+        bureau.agree(sheet, "head")
+        bureau.agree(sheet, "editor")
+        rest: dict[str, tuple[Callable[..., Any], ...]] = {
+            "before the reviewer": (),
+            "amending": (bureau.review_secrecy, partial(ask_to_amend, bureau)),
+            "entered": (bureau.review_secrecy, partial(register, bureau)),
+            "on paper": (
+                bureau.review_secrecy,
+                partial(register, bureau),
+                partial(confirm, bureau),
+            ),
+            "signed": (bureau.review_secrecy, bureau.sign),
+            "public": (bureau.review_secrecy, bureau.sign, bureau.number, bureau.publish),
+        }
+        for step in rest.get(self.start, (bureau.review_secrecy,)):
+            step(sheet)
 
     def sign_in_haste(self) -> None:
         sheet = self.bureau.submit(self.document, urgent=True, urgent_reason="突发")
@@ -70,8 +73,9 @@ class World:
         return found
 
     def state(self) -> State | None:
-        found = current(self.document.subject)
-        return State(found.state) if found else None
+        held = Clearance.objects.filter(subject_id=self.document.pk).order_by("-pk")
+        found = held.values_list("state", flat=True).first()
+        return State(found) if found else None
 
     def likely(self, verbs: Iterable[str]) -> list[str]:
         """All verbs, those that usually come next more often: pure chance would never get anywhere."""

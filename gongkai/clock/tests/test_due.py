@@ -1,4 +1,4 @@
-"""到期 in readable tables: the vectors of regulations.md section 13, the feasts, months, dates, hours, pauses."""
+"""到期 in readable tables: the vectors, the feasts, months, dates, hours, pauses."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from gongkai.clock.calendars import SATURDAY
 from gongkai.clock.notices import national_calendar
 
-# The State Council's notices (regulations.md section 13): notice year -> days off, make-up working days.
+# The State Council's notices: notice year -> days off, make-up working days.
 NOTICES = {
     2018: (
         "01-01; 02-15~02-21; 04-05~04-07; 04-29~05-01; 06-18; 09-24; 10-01~10-07",

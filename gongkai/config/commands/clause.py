@@ -13,7 +13,7 @@ from gongkai.plan.citations import Citation, citations
 from gongkai.plan.shape import Clause, Plan, UnknownInPlan
 from gongkai.plan.table import due
 
-KINDS = {"software": "系统办理", "by_hand": "人工登记", "not_yet": "系统尚未实现"}
+KINDS = {"software": "系统办理", "by_hand": "人工登记", "not_yet": "尚未支持"}
 
 
 @click.command(
@@ -50,6 +50,8 @@ def where(id: str, plan_id: str | None, file: Path | None) -> tuple[Plan, Clause
     for plan in plans:
         with suppress(UnknownInPlan):
             return plan, plan.clause(id)
+        with suppress(UnknownInPlan):
+            return plan, plan.clause(plan.duty(id).clause)  # 二(二).6a: the clause it belongs to
     if not plans:
         refuse("没有施行中的方案。请先用 gongkai plan load 载入方案文件。")
     return refuse(f"方案（{'、'.join(plan.title for plan in plans)}）中没有条款“{id}”。")

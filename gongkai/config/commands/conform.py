@@ -17,7 +17,7 @@ from gongkai.config.cli import ready
 @click.option("--all", "every", is_flag=True, help="输出全部施行中的方案")
 def conform(as_json: bool, period: str, plan_id: str, every: bool) -> None:
     """Exit 0 when computed; 1 on a broken guard. Lateness is data, not an error."""
-    ready()
+    ready(founded=True)
     from django.utils import timezone
 
     from gongkai.clock.calendars import local_day

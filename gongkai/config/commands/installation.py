@@ -25,7 +25,6 @@ def init(production: bool, plans: tuple[Path, ...], administrator: str, password
 
     from gongkai.config.installation import OPERATOR, begin_production
     from gongkai.config.preparation import migrate
-    from gongkai.config.production import security_administrator
     from gongkai.plan.check import PlanRefused
     from gongkai.trail.actors import system
     from gongkai.trail.refusals import Refused
@@ -33,8 +32,7 @@ def init(production: bool, plans: tuple[Path, ...], administrator: str, password
     migrate()
     by, now = system(OPERATOR), timezone.now()
     try:
-        begin_production(list(plans), by=by, at=now)
-        security_administrator(administrator, password, by=by, at=now)
+        begin_production(list(plans), administrator=administrator, password=password, by=by, at=now)
     except PlanRefused as refused:
         for fault in refused.errors:
             click.echo(str(fault), err=True)

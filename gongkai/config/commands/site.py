@@ -11,7 +11,10 @@ from gongkai.config.cli import ready
 
 @click.group(help="门户：重新生成、核验。")
 def site() -> None:
-    ready()
+    ready(founded=True)
+    from gongkai.config.preparation import collect_static
+
+    collect_static()  # pages name the style sheets by their digests
 
 
 @site.command(help="重新生成全部页面。")

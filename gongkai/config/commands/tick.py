@@ -9,7 +9,7 @@ from gongkai.config.cli import ready
 
 @click.command(help="时限巡检一次：按期产生任务，提醒临期和超期。")
 def tick() -> None:
-    ready()
+    ready(founded=True)
     from gongkai.supervision.ticker import once
 
     done = once()

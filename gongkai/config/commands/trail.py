@@ -12,7 +12,7 @@ from gongkai.config.cli import ready
 
 @click.group(help="留痕：核验。")
 def trail() -> None:
-    ready()
+    ready(founded=True)
 
 
 @trail.command(help="逐条核验留痕，并与库外留存的链首比对。")

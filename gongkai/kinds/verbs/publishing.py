@@ -17,7 +17,7 @@ from gongkai.trail.actors import Actor
 
 @transaction.atomic
 def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
-    """发布: 索引号 and address are given; readers of the trail build the pages."""
+    """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
     plan = plan_version(clearance.plan_id)
     publication = actions.publish(clearance=clearance, plan=plan, by=by, at=at)
     settled = happened("document.published", clearance, by=by, at=at)
@@ -46,7 +46,7 @@ def withdraw(
 def note_visible(
     *, publication: Publication, version: int, digest: str, by: Actor, at: datetime
 ) -> bool:
-    """The first fetch from outside saw the page: that discharges 上网公开. False when it is known already."""
+    """The first fetch from outside saw the page: that discharges 上网公开 (二(二), 条例26). False when it is known already."""
     placement = actions.note_visible(publication=publication, version=version, digest=digest, at=at)
     if placement is None:
         return False

@@ -70,7 +70,7 @@ def _after_signing(signature: Signature, *, by: Actor, at: datetime) -> None:
 def _clocks(
     event: str, signature: Signature, facts: dict[str, str], by: Actor, at: datetime
 ) -> Settled:
-    """Duties run from the true moment of signing, whichever the mode (实践 F1)."""
+    """Duties run from the true moment of signing, whichever the mode."""
     sheet = signature.clearance
     return happened(event, sheet, by=by, at=at, happened_at=signature.signed_at, facts=facts)
 

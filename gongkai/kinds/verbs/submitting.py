@@ -27,7 +27,10 @@ def submit(
     urgent_reason: str = "",
     note: str = "",
 ) -> Clearance:
-    """送审: the draft as it stands is frozen and goes along the chain that the plan gives for its kind."""
+    """送审: the draft as it stands is frozen and goes along the chain that the plan gives for its kind.
+
+    The attribute goes with the text to the leader (二(二) 随文一并报局领导审批).
+    """
     kind = kind_of(subject)
     if not kind.may_edit(by, subject.id):
         raise NotAllowed("只有拟稿处室的同事可以送审本稿。")

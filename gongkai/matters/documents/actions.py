@@ -30,7 +30,7 @@ vocabulary.register({"document.drafted": "起草《{title}》", "document.edited
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form carries."""
+    """What the form carries; the disclosure attribute is named while drafting (二(二))."""
 
     document_kind: str
     title: str

@@ -18,7 +18,7 @@ def categories_for(
 ) -> tuple[list[Category], list[Category]]:
     """Own categories first (those of few owners before those of all), then the others.
 
-    The matrix says who answers for a category, not who may write (二(六)，实践 F4).
+    The matrix says who answers for a category, not who may write (二(六)).
     """
     owners = {c.id: [owner.id for owner in plan.owners_of(c.id)] for c in live}
     own = sorted((c for c in live if organ in owners[c.id]), key=lambda c: len(owners[c.id]))

@@ -1,6 +1,6 @@
 """Duties: each has a clause, a holder, an opener that can open it, and events that exist.
 
-A duty that nothing opens is never late (practice F7): that is why a missing opener is refused.
+A duty that nothing opens is never late: that is why a missing opener is refused.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def test_what_binds_no_organ_by_itself_is_a_note(plan: Plan) -> None:
 
 
 def test_the_three_working_days_have_two_legs_with_one_due_moment(plan: Plan) -> None:
-    """实践 F1: 处室交办公室，办公室上网。"""
+    """处室交办公室，办公室上网。"""
     hand_over, publish = plan.duty("二(二).6a"), plan.duty("二(二).6b")
     assert (hand_over.holder, publish.holder) == ("drafting_organ", "office")
     assert hand_over.term == publish.term == "3 working days"

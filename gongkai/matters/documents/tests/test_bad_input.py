@@ -1,4 +1,4 @@
-"""Every refusal is a sentence that keeps what was typed and leaves no half-written record (design section 9)."""
+"""Every refusal is a sentence that keeps what was typed and leaves no half-written record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""二(六); 实践 F4: the matrix says who answers for a category, not who may write. Own ones first, then all; 其他信息 is
+"""二(六): the matrix says who answers for a category, not who may write. Own ones first, then all; 其他信息 is
 always there; what is 已取消 takes nothing new and still bears what it bore.
 """
 

@@ -1,4 +1,4 @@
-"""Text is hostile everywhere: what is no text does not come in, and does not come out (security.md; CKAN's stored XSS)."""
+"""Text is hostile everywhere: what is no text does not come in, and does not come out (CKAN's stored XSS)."""
 
 from __future__ import annotations
 

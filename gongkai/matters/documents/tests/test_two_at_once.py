@@ -1,4 +1,4 @@
-"""Two people at one draft: one wins, the other is told, nobody's words are lost (design section 9)."""
+"""Two people at one draft: one wins, the other is told, nobody's words are lost."""
 
 from __future__ import annotations
 
