@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from benchmarks.apart import apart
 from benchmarks.publishing import percentile
 from benchmarks.rows import Row
@@ -10,19 +12,22 @@ NAME = "desk"
 TITLE = "工作台各页：十万份文件时的耗时；查询次数与一千份时相同"
 SMALL, LARGE = 1_000, 100_000
 PAGE = 300  # ms
+KINDS = (("seconds", "ms"), ("processor", "CPU ms"))  # the second is disturbed least by neighbours
 
 
 def measure() -> list[Row]:
-    """Limit: p95 300 ms, for the person at whose post a page costs most. The processor time is what neighbours disturb least."""
+    """Limit: p95 300 ms at the post where a page costs most; as many queries as with a small archive."""
     small, large = apart("desk", SMALL), apart("desk", LARGE)
     rows = []
-    for name, page in large.items():
-        where = f"{name} ({page['post']})"
-        for kind, unit in (("seconds", "ms"), ("processor", "CPU ms")):
-            p95 = percentile(page[kind], 95) * 1000
-            rows.append(Row(f"{where}, p95", p95, PAGE, unit, better="lower"))
-    queries = (sum(page["queries"] for page in each.values()) for each in (large, small))
-    return [
-        *rows,
-        Row("queries of all pages, beside 1,000 documents", *queries, "queries", 1.0, "lower"),
-    ]
+    for name in dict.fromkeys(page["page"] for page in large):
+        worst = max((page for page in large if page["page"] == name), key=_cost)
+        for kind, unit in KINDS:
+            p95 = percentile(worst[kind], 95) * 1000
+            rows.append(Row(f"{name} ({worst['post']}), p95", p95, PAGE, unit, better="lower"))
+    queries = (sum(page["queries"] for page in pages) for pages in (large, small))
+    beside = "queries of all pages, beside 1,000 documents"
+    return [*rows, Row(beside, *queries, "queries", 1.0, "lower")]
+
+
+def _cost(page: dict[str, Any]) -> float:
+    return sum(page["processor"])

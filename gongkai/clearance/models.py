@@ -16,7 +16,7 @@ from gongkai.trail.actors import Subject
 
 
 class Revision(models.Model):
-    """One authored text of a subject. Immutable: the database refuses an update as well (see `guards`)."""
+    """One authored text of a subject. Written once: publishing computes the digest anew from the text itself."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     subject_kind = models.CharField(max_length=40)
