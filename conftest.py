@@ -31,8 +31,10 @@ def bureau(db: None) -> Bureau:
 @pytest.fixture
 def open_bureau(transactional_db: None) -> Iterator[Bureau]:
     """The same with real commits, for threads and processes. The trail's guards are lifted to clean up after."""
-    yield cast_bureau()
-    lift_guards()
+    try:
+        yield cast_bureau()
+    finally:
+        lift_guards()
 
 
 def lift_guards() -> None:

@@ -17,6 +17,7 @@ from gongkai.obligations.models import Obligation, Record, Suspension, ZeroRepor
 from gongkai.obligations.periods import named, period_of
 from gongkai.obligations.settling import Event, discharge, open_for, settle, void
 from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.models import PlanVersion
 from gongkai.plan.queries import PlanInForce
 from gongkai.plan.shape import Duty, Organ, Plan
 from gongkai.trail import vocabulary
@@ -116,6 +117,7 @@ def record(
         raise Refused("请填写完成情况（1000 字以内）。", field="what")
     if done_on > local_day(at):
         raise Refused("完成日期不能晚于今天。", field="done_on")
+    _not_entered_yet(in_force, duty, holder, done_on, what.strip())
     made = Record.objects.create(
         plan_id_text=in_force.plan.id,
         duty=duty.id,
@@ -137,6 +139,18 @@ def record(
         by=by, action="obligation.recorded", subject=subject, at=at, clause=duty.clause, data=data
     )
     return made
+
+
+def _not_entered_yet(
+    in_force: PlanInForce, duty: Duty, holder: Organ, done_on: date, what: str
+) -> None:
+    """A double click is one deed. Who records for a plan waits for the one before: the plan's row is the lock."""
+    PlanVersion.objects.select_for_update(no_key=True).get(pk=in_force.pk)
+    same = Record.objects.filter(
+        plan_id_text=in_force.plan.id, duty=duty.id, holder=holder.id, done_on=done_on, what=what
+    )
+    if same.exists():
+        raise Overtaken("这项完成情况已经登记过；如同日另有一次，请在完成情况中写明后再登记。")
 
 
 def _discharge_or_count(
