@@ -120,31 +120,6 @@ def test_the_withdrawn_leave_a_stub_with_the_reason_a_row_without_the_title_and_
     assert not visibility.is_public(Publication.objects.get(pk=publication.pk))
 
 
-@pytest.mark.parametrize(
-    "category", ["other", "news"], ids=["in a column of its own", "beside others"]
-)
-def test_the_hidden_answer_byte_for_byte_like_what_never_existed(bureau, tmp_path, category):
-    bureau.publish(signed(bureau, with_files(bureau, "附件1.pdf", category="news")))
-    before, tree = site(), tree_at(tmp_path)
-    builder.rebuild(tree, expected.look())
-    as_it_was = files_in(tree)
-    hidden = bureau.publish(
-        signed(bureau, with_files(bureau, "附件2.pdf", category=category, title="误发的一件"))
-    )
-    while builder.catch_up(tree, expected.look()):
-        pass
-    assert "误发的一件" in site()["index.html"].decode(), "the control: it was there"
-    assert files_in(tree) != as_it_was
-    bureau.withdraw(hidden, reason="误发个人信息", hide=True)
-    while builder.catch_up(tree, expected.look()):
-        pass
-    assert site() == before
-    assert files_in(tree) == as_it_was, "the tree too: page, list, home and file"
-    everywhere = b"".join(site().values()).decode(errors="replace")
-    for word in ("误发的一件", "误发个人信息", hidden.index_number, hidden.address):
-        assert word not in everywhere
-
-
 def test_what_went_once_does_not_go_again_and_its_number_never_comes_back(bureau):
     publication = bureau.publish(signed(bureau, with_files(bureau)))
     bureau.withdraw(publication, hide=True)
