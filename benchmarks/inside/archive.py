@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
@@ -86,7 +87,7 @@ def under_way(cast: Bureau, body: str) -> list[Document]:
     return _told([draft.uuid, at_head.uuid, returned.uuid, at_leader.uuid])
 
 
-def _told(subjects: Sequence[object]) -> list[Document]:
+def _told(subjects: Sequence[UUID]) -> list[Document]:
     """The documents, once everybody has been sent their notices of them."""
     while notifier.catch_up():
         pass

@@ -47,7 +47,7 @@ def _copy(rows: Rows, copies: int, days: int) -> None:
     for model, originals in rows.items():
         values = {f.column: _value(f, rows, numbers, age) for f in model._meta.concrete_fields}
         columns = ", ".join(f'"{column}"' for column in values)
-        key: Field[Any, Any] = model._meta.pk  # type: ignore[assignment]
+        key = model._meta.pk
         marks = ", ".join(["%s"] * len(originals))
         statement = (
             f"WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {copies})"

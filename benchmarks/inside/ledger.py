@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from tests.casting import Bureau
 KINDS = 1000  # different obligations, each copied many times
 TIMES = 7
 POSTS = ("drafter", "head", "leader", "editor", "chief")
+LIGHTS = ("late", "near", "normal")
 LISTS = {
     "all": "",
     "late": "?light=late",
@@ -44,14 +46,9 @@ def measured(size: int) -> dict[str, Any]:
         "open": rows.filter(ending="").count(),
         "due": due,
         "scan": _times(lambda: [list(due_to_tell(what, now)) for what in due]),
-        "inbox": {post: _times(lambda post=post: _inbox(cast, post, now)) for post in POSTS},
-        "lights": {
-            name: _times(lambda name=name: in_bucket(rows, name, now).count())
-            for name in ("late", "near", "normal")
-        },
-        "list": {
-            name: _times(lambda asked=asked: _list(desk, asked)) for name, asked in LISTS.items()
-        },
+        "inbox": {post: _times(partial(_inbox, cast, post, now)) for post in POSTS},
+        "lights": {name: _times(in_bucket(rows, name, now).count) for name in LIGHTS},
+        "list": {name: _times(partial(_list, desk, asked)) for name, asked in LISTS.items()},
     }
 
 
