@@ -33,10 +33,12 @@ Rows = Mapping[type[Model], Sequence[Model]]
 
 def copied(rows: Rows, copies: int, days: int) -> None:
     """Each row `copies` times, over the past `days`. References among the rows lead to the same copy."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size=-1000000")  # of this connection, until it is closed
-    _copy(rows, copies, days)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA cache_size=-1000000")  # of this connection, which is closed below
+        _copy(rows, copies, days)
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while
     connection.close()
 
 
