@@ -35,7 +35,9 @@ def copied(rows: Rows, copies: int, days: int) -> None:
     """Each row `copies` times, over the past `days`. References among the rows lead to the same copy."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA cache_size=-1000000")  # of this connection, which is closed below
+            cursor.execute(
+                "PRAGMA cache_size=-1000000"
+            )  # of this connection, which is closed below
         _copy(rows, copies, days)
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while
