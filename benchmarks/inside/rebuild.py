@@ -29,6 +29,8 @@ def measured(size: int) -> dict[str, Any]:
     pages = builder.rebuild(tree, expected.look())
     seconds, processor = time.monotonic() - begun, _processor() - spent
     tree.close()
+    if pages != len(expected.paths()):
+        raise RuntimeError(f"{pages} pages were built, {len(expected.paths())} are expected")
     page = builder.root() / "p" / str(cast.now.year) / "7" / "index.html"
     weights = [page.stat().st_size, page.with_name("index.html.gz").stat().st_size]
     files = [str(path.relative_to(builder.root())) for path in builder.root().rglob("*.html")]
