@@ -59,7 +59,7 @@ _kinds: dict[str, Kind] = {}
 def register(kind: Kind) -> None:
     """Called by a matter's app when it is ready."""
     _kinds[kind.name] = kind
-    declare((*kind.events, *kind.echoes.values()))
+    declare((*kind.events, *kind.echoes.values()), kind.titles)
 
 
 def kind_of(subject: Subject) -> Kind:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from gongkai.plan.shape import Category, Plan
+from gongkai.plan.shape import Category, Installed, Plan
 from gongkai.plan.shape.part import Part
 
 CLAUSE = ("id", "title", "gist", "lead", "support")
@@ -24,9 +23,9 @@ DUTY = (
 )
 
 
-def show(plan: Plan, emitted: Collection[str]) -> dict[str, Any]:
-    """The plan as plain JSON values. `not_yet` lists duties that the installed software, which emits
-    these events, does not carry out yet.
+def show(plan: Plan, installed: Installed) -> dict[str, Any]:
+    """The plan as plain JSON values. `not_yet` lists duties that the installed software
+    does not carry out yet.
     """
     return {
         "clauses": [_picked(c, CLAUSE) for c in plan.clauses],
@@ -34,7 +33,7 @@ def show(plan: Plan, emitted: Collection[str]) -> dict[str, Any]:
         "groups": [_picked(g, GROUP) for g in plan.groups],
         "categories": [_category(c) for c in plan.categories],
         "duties": [_picked(d, DUTY) for d in plan.duties],
-        "not_yet": [d.id for d in plan.duties if d.kind_as_installed(emitted) == "not_yet"],
+        "not_yet": [d.id for d in plan.duties if d.kind_as_installed(installed) == "not_yet"],
     }
 
 

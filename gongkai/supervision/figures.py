@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from gongkai.clock.calendars import local_day, start_of_day
-from gongkai.obligations.emitting import emitted
+from gongkai.obligations.emitting import installed
 from gongkai.obligations.models import Obligation, Suspension, ZeroReport
 from gongkai.obligations.periods import Period, period_of
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
@@ -49,13 +49,6 @@ def span_of(period: Period | None, now: datetime) -> Span:
     if period is None:
         return Span(datetime(1970, 1, 1, tzinfo=UTC), now)
     return Span(start_of_day(period.first), min(start_of_day(period.until), now))
-
-
-def kind_of(duty: Duty, events: set[str]) -> str:
-    """software, by_hand, or not_yet: the installed software emits none of its discharging events."""
-    if duty.kind == "by_hand":
-        return "by_hand"
-    return "software" if events & set(duty.discharged_by) else "not_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +100,9 @@ def counts_of(plan: str, span: Span) -> dict[str, Counts]:
     return {duty: Counts(*counts) for duty, *counts in counted.values_list("duty", *names)}
 
 
-def figures_of(
-    in_force: PlanInForce, duty: Duty, span: Span, events: set[str], counts: Counts
-) -> DutyFigures:
+def figures_of(in_force: PlanInForce, duty: Duty, span: Span, counts: Counts) -> DutyFigures:
     """All figures of one duty in one span."""
-    kind = kind_of(duty, events)
+    kind = duty.kind_as_installed(installed())
     if kind == "not_yet":
         return DutyFigures(duty.id, kind)
     zero, unreported = _reports(in_force, duty, span)
@@ -199,9 +190,9 @@ def conform(
 
 
 def _clauses(in_force: PlanInForce, span: Span) -> list[dict[str, Any]]:
-    events, counts = emitted(), counts_of(in_force.plan.id, span)
+    counts = counts_of(in_force.plan.id, span)
     figures = [
-        (duty.clause, figures_of(in_force, duty, span, events, counts.get(duty.id, Counts())))
+        (duty.clause, figures_of(in_force, duty, span, counts.get(duty.id, Counts())))
         for duty in in_force.plan.duties
     ]
     return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.clock.calendars import local_day
-from gongkai.obligations.emitting import emitted
+from gongkai.obligations.emitting import dischargeable
 from gongkai.obligations.models import ZeroReport
 from gongkai.obligations.periods import Period
 from gongkai.plan.queries import PlanInForce, plans_in_force
@@ -14,7 +14,6 @@ from gongkai.plan.shape import Duty, Organ
 from gongkai.supervision.figures import (
     ended_periods,
     holders_of,
-    kind_of,
     something_opened,
     span_of,
 )
@@ -49,7 +48,7 @@ def owed_by(organ: str, now: datetime) -> list[Owed]:
 
 def _owed_on(in_force: PlanInForce, duty: Duty, organ: str, now: datetime) -> list[Owed]:
     reports = duty.opener in ("register", "outside_event") and duty.every
-    if not reports or kind_of(duty, emitted()) == "not_yet":
+    if not reports or not dischargeable(duty):
         return []
     holder = next((h for h in holders_of(in_force, duty, local_day(now)) if h.id == organ), None)
     if holder is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.config.cli import ready
-from gongkai.config.commands.plan_at_hand import FILE, ROOT, emitted, refuse, today, wanted
+from gongkai.config.commands.plan_at_hand import FILE, ROOT, installed, refuse, today, wanted
 from gongkai.plan.citations import Citation, citations
 from gongkai.plan.shape import Clause, Plan, UnknownInPlan
 from gongkai.plan.table import due
@@ -24,7 +24,7 @@ KINDS = {"software": "系统办理", "by_hand": "人工登记", "not_yet": "尚�
 @click.option("--file", type=FILE, help="读取文件，不读取数据库。")
 def clause(id: str, plan_id: str | None, file: Path | None) -> None:
     plan, found = where(id, plan_id, file)
-    events = emitted()
+    at_hand = installed()
     click.echo(f"{found.id} {found.title}\n{found.gist}")
     click.echo(f"牵头：{names(plan, found.lead)}")
     if found.support:
@@ -36,7 +36,7 @@ def clause(id: str, plan_id: str | None, file: Path | None) -> None:
             duty.title,
             plan.holder_title(duty.holder),
             due(duty),
-            KINDS[duty.kind_as_installed(events)],
+            KINDS[duty.kind_as_installed(at_hand)],
         )
         click.echo("  ".join(part for part in parts if part))
     for open_question in sorted({d.confirm for d in duties if d.confirm}):

@@ -10,7 +10,15 @@ import click
 
 from gongkai.config.cli import ready
 from gongkai.config.commands.clause import clause
-from gongkai.config.commands.plan_at_hand import FILE, checked, emitted, read, refuse, today, wanted
+from gongkai.config.commands.plan_at_hand import (
+    FILE,
+    checked,
+    installed,
+    read,
+    refuse,
+    today,
+    wanted,
+)
 from gongkai.plan.check import PlanRefused, warnings_of
 
 __all__ = ["clause", "plan"]
@@ -57,7 +65,7 @@ def show(as_json: bool, plan_id: str | None, file: Path | None) -> None:
 
     found = wanted(plan_id, file)
     if as_json:
-        click.echo(json.dumps(shown(found, emitted()), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(shown(found, installed()), ensure_ascii=False, indent=2))
         return
     click.echo(f"{found.title}（第 {found.version} 版，{found.valid_from} 起施行）")
     for part in found.clauses:

@@ -12,7 +12,7 @@ import click
 from gongkai.clock.calendars import local_day
 from gongkai.config.cli import ready
 from gongkai.plan.check import PlanRefused, check_text
-from gongkai.plan.shape import Plan, UnknownInPlan
+from gongkai.plan.shape import Installed, Plan, UnknownInPlan
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,9 +61,9 @@ def wanted(plan_id: str | None, file: Path | None) -> Plan:
     return plans[plan_id]
 
 
-def emitted() -> set[str]:
-    """The events that the installed software can emit."""
+def installed() -> Installed:
+    """What the installed software can emit and draft."""
     ready()
-    from gongkai.obligations.emitting import emitted
+    from gongkai.obligations.emitting import installed as found
 
-    return emitted()
+    return found()

@@ -8,6 +8,7 @@ from gongkai.plan.shape.chains import Chain, Step
 from gongkai.plan.shape.clauses import Clause, Note, Question
 from gongkai.plan.shape.duties import Duty
 from gongkai.plan.shape.facts import applies
+from gongkai.plan.shape.installed import Installed
 from gongkai.plan.shape.lookups import UnknownInPlan
 from gongkai.plan.shape.organs import Group, Organ
 from gongkai.plan.shape.parameters import Parameters
@@ -24,6 +25,7 @@ __all__ = [
     "Column",
     "Duty",
     "Group",
+    "Installed",
     "Note",
     "Organ",
     "Parameters",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from gongkai.plan.shape.facts import Conditions, applies
+from gongkai.plan.shape.installed import Installed
 from gongkai.plan.shape.part import Confirm, Key, Part, Slug, TermText, Text, Title
 
 Every = Literal["year", "half_year", "quarter", "month"]
@@ -45,10 +46,12 @@ class Duty(Part):
         """Whether an event with these facts is one of those meant by `when`."""
         return applies(self.when, facts)
 
-    def kind_as_installed(
-        self, emitted: Collection[str]
-    ) -> Literal["software", "by_hand", "not_yet"]:
-        """`not_yet` when the installed software emits none of the events that discharge this duty."""
-        if self.kind == "software" and not set(self.discharged_by) & set(emitted):
-            return "not_yet"
-        return self.kind
+    def kind_as_installed(self, installed: Installed) -> Literal["software", "by_hand", "not_yet"]:
+        """`not_yet` when nothing that is installed emits an event that discharges this duty,
+        or drafts a document of a kind that it is about.
+        """
+        if self.kind == "by_hand":
+            return "by_hand"
+        emitted = installed.events & set(self.discharged_by)
+        drafted = "kind" not in self.when or installed.kinds & set(self.when["kind"])
+        return "software" if emitted and drafted else "not_yet"

@@ -11,9 +11,11 @@ from openpyxl import load_workbook
 
 from gongkai.plan.check import check_text
 from gongkai.plan.export import show
-from gongkai.plan.shape import Plan
+from gongkai.plan.shape import Installed, Plan
 from gongkai.plan.table import HEADINGS, as_csv, as_xlsx, neutral, rows
 from gongkai.plan.tests.samples import NATIONAL, PLAN, SMALL, changed
+
+VISIBLE = Installed(frozenset(["document.visible"]), frozenset(["official"]))
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,7 @@ def plan() -> Plan:
 
 
 def test_show_has_the_published_shape(plan: Plan) -> None:
-    shown = json.loads(json.dumps(show(plan, {"document.visible"})))
+    shown = json.loads(json.dumps(show(plan, VISIBLE)))
     assert set(shown) == {"clauses", "organs", "groups", "categories", "duties", "not_yet"}
     assert set(shown["clauses"][0]) == {"id", "title", "gist", "lead", "support"}
     assert set(shown["categories"][0]) == {"id", "title", "owners", "joint", "column", "from", "to"}
@@ -33,12 +35,14 @@ def test_show_has_the_published_shape(plan: Plan) -> None:
 
 
 def test_dates_of_organs_are_written_out(plan: Plan) -> None:
-    organ = next(o for o in show(plan, ())["organs"] if o["id"] == "municipal_justice_bureau")
+    organ = next(
+        o for o in show(plan, Installed())["organs"] if o["id"] == "municipal_justice_bureau"
+    )
     assert (organ["from"], organ["to"]) == ("2019-01-01", None)
 
 
 def test_duties_that_nothing_discharges_yet_are_listed(plan: Plan) -> None:
-    missing = show(plan, {"document.visible"})["not_yet"]
+    missing = show(plan, VISIBLE)["not_yet"]
     assert "二(八).6" in missing
     assert "二(二).6b" not in missing
     assert "三(二).2" not in missing

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.plan.check import check_text
-from gongkai.plan.shape import Plan, UnknownInPlan
+from gongkai.plan.shape import Installed, Plan, UnknownInPlan
 from gongkai.plan.tests.samples import NATIONAL, PLAN
 
 
@@ -90,6 +90,18 @@ def test_a_plan_cannot_be_changed(plan: Plan) -> None:
 
 
 def test_a_duty_whose_events_nothing_emits_is_not_yet_there(plan: Plan) -> None:
-    assert plan.duty("二(八).6").kind_as_installed({"document.signed"}) == "not_yet"
-    assert plan.duty("二(八).6").kind_as_installed({"letter.answered"}) == "software"
-    assert plan.duty("三(二).2").kind_as_installed(set()) == "by_hand"
+    signing, answering = (Installed(frozenset([e])) for e in ("document.signed", "letter.answered"))
+    assert plan.duty("二(八).6").kind_as_installed(signing) == "not_yet"
+    assert plan.duty("二(八).6").kind_as_installed(answering) == "software"
+    assert plan.duty("三(二).2").kind_as_installed(Installed()) == "by_hand"
+
+
+def test_a_duty_about_documents_that_nothing_drafts_is_not_yet_there(plan: Plan) -> None:
+    signed = frozenset(["document.signed"])
+    official, normative = (
+        Installed(signed, frozenset(["official"])),
+        Installed(signed, frozenset(["normative"])),
+    )
+    assert plan.duty("二(二).1").kind_as_installed(official) == "not_yet"
+    assert plan.duty("二(二).1").kind_as_installed(normative) == "software"
+    assert plan.duty("二(二).4").kind_as_installed(official) == "software"
