@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from gongkai.accounts.models import Person
 from gongkai.clearance.document import PublicDocument, from_json
-from gongkai.clearance.states import UNFINISHED, Act, Mode, SecrecyOutcome, State, StepState
+from gongkai.clearance.states import ENDED, UNFINISHED, Act, Mode, SecrecyOutcome, State, StepState
 from gongkai.plan.models import PlanVersion
 from gongkai.trail.actors import Subject
 
@@ -100,10 +100,16 @@ class Clearance(models.Model):
                 fields=["subject_kind", "subject_id"],
                 condition=Q(state__in=sorted(UNFINISHED)),
             ),
+            models.CheckConstraint(
+                name="sheet_ended_when_it_ended",
+                condition=Q(state__in=sorted(UNFINISHED), ended_at__isnull=True)
+                | Q(state__in=sorted(ENDED), ended_at__isnull=False),
+            ),
         )
         indexes = (
             models.Index(fields=["subject_kind", "subject_id"]),
             models.Index(fields=["state", "submitted_at"]),
+            models.Index(name="sheet_ended", fields=["ended_at", "id"]),
         )
 
     @property
@@ -144,6 +150,7 @@ class Step(models.Model):
                 condition=Q(state=StepState.OPEN.value),
             ),
             models.Index(name="step_by", fields=["by", "done_at"]),
+            models.Index(name="step_of_sheet_by", fields=["clearance", "by"]),
         )
 
     @property

@@ -14,7 +14,7 @@ from django.utils import timezone
 from gongkai.accounts.models import Person
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import ENDED, UNFINISHED, WITH_DRAFTER, State
+from gongkai.clearance.states import UNFINISHED, WITH_DRAFTER, State
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
 from gongkai.desk.inbox_rows import notice_row, sheet_rows
@@ -60,7 +60,7 @@ def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
     if tab == "doing":
         return Clearance.objects.filter(_took_part(actor), state__in=UNFINISHED).order_by("-pk")
     if tab == "done":
-        return Clearance.objects.filter(_took_part(actor), state__in=ENDED).order_by(
+        return Clearance.objects.filter(_took_part(actor), ended_at__isnull=False).order_by(
             "-ended_at", "-pk"
         )
     if tab == "read":

@@ -161,7 +161,14 @@ def _sample(request: HttpRequest) -> dict[str, Any]:
             {"organ": {"text": "竞技体育处", "url": "#rows"}, "done": 21, "late": 1},
             {"organ": {"text": "群众体育处", "url": "#rows"}, "done": 17, "late": 0},
         ],
-        "pager": {"number": 2, "last": 3, "total": 42, "previous": "#rows", "next": "#rows"},
+        "pager": {
+            "number": 2,
+            "last": 3,
+            "total": 42,
+            "more": False,
+            "previous": "#rows",
+            "next": "#rows",
+        },
         "segments": _segments(),
         "legs": [
             {"holder": "竞技处", "text": "1 天", "share": 2},

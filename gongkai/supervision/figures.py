@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.obligations.emitting import installed
@@ -89,11 +89,11 @@ def counts_of(plan: str, span: Span) -> dict[str, Counts]:
         rows.order_by()
         .values("duty")
         .annotate(
-            opened=Count("pk"),
-            open=Count("pk", filter=still_open),
-            open_late=Count("pk", filter=still_open & overdue & Q(~Exists(paused))),
-            lost=Count("pk", filter=Q(evidence_lost_at__lt=until, ended_at__lt=until)),
-            late_done=Count("pk", filter=late_done),
+            opened=Count(Value(1)),
+            open=Count(Value(1), filter=still_open),
+            open_late=Count(Value(1), filter=still_open & overdue & Q(~Exists(paused))),
+            lost=Count(Value(1), filter=Q(evidence_lost_at__lt=until, ended_at__lt=until)),
+            late_done=Count(Value(1), filter=late_done),
         )
     )
     names = [field.name for field in fields(Counts)]

@@ -43,7 +43,7 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     context = {
         "filters": filters_of(request, now),
         "items": [_item(o, now, calendar) for o in shown],
-        "total": f"共 {pager['total'] if pager else len(shown)} 项",
+        "total": f"共 {pager['total'] if pager else len(shown)} 项{'以上' if pager and pager['more'] else ''}",
         "exports": [],
         "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
         "pager": pager,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.cleaning import clean, pictures_in
@@ -20,10 +20,10 @@ from gongkai.trail.actors import Actor
 
 def seen_by(actor: Actor) -> QuerySet[Document]:
     """Own organ's drafts, and what the door brought to this actor's post."""
-    reached = clearances.seen_by(actor).filter(subject_kind=KIND).values("subject_id")
     if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
         return Document.objects.none()
-    return Document.objects.filter(Q(organ=actor.organ) | Q(uuid__in=reached))
+    reached = clearances.seen_by(actor).filter(subject_kind=KIND, subject_id=OuterRef("uuid"))
+    return Document.objects.filter(Q(organ=actor.organ) | Q(Exists(reached)))
 
 
 def uses(document: Document) -> QuerySet[Use]:
