@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.portal.front.changes import Changes
 from gongkai.trail.chain import START
 from gongkai.trail.reading import Position
 
@@ -34,6 +35,7 @@ class Tree:
         self.durable = durable
         self.written = 0  # files written since it was opened, `.gz` included
         root.mkdir(parents=True, exist_ok=True)
+        self.changes = Changes(root)
         self.ledger = sqlite3.connect(root.parent / f"{root.name}-ledger.sqlite3")
         self.ledger.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _TABLES)
 
@@ -72,6 +74,7 @@ class Tree:
                 os.fsync(file.fileno())
         _look_newer(beside, target)
         beside.replace(target)
+        self.changes.tell()
         self.written += 1
 
     def drop(self, path: str) -> None:
@@ -79,6 +82,7 @@ class Tree:
         target = self.root / path
         packed_beside(target).unlink(missing_ok=True)
         target.unlink(missing_ok=True)
+        self.changes.tell()
         with contextlib.suppress(OSError):
             target.parent.rmdir()  # only when it is empty
         self.ledger.execute("DELETE FROM file WHERE path = ?", (path,))

@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+from gongkai.portal.front.changes import Changes
 from gongkai.portal.front.kept import Kept, read
 from gongkai.portal.front.rules import FILE_ADDRESS, NOT_FOUND, OK
 
@@ -18,7 +19,7 @@ _MISSING, _GONE = "\0missing", "\0gone"
 class Files:
     """Finds public files below `home`: `tree/`, and `static/`. May be used by many threads.
 
-    Each file is looked at for every request, so what was replaced or withdrawn is never handed out.
+    What the builder replaced or withdrew is never handed out again; what changed without it, for a second at most.
     """
 
     def __init__(self, home: Path, hsts: int = 0, limit: int = CACHE_LIMIT) -> None:
@@ -27,11 +28,12 @@ class Files:
         self.plain: dict[str, Kept] = {}
         self.zipped: dict[str, Kept] = {}
         self.lock = threading.Lock()
+        self.changes = Changes(home / "tree")
 
     def held(self, path: str, zipped: bool) -> Kept | None:
         """The answer to `path` if it is in memory and has not changed on disk."""
         kept = (self.zipped if zipped else self.plain).get(path)
-        return kept if kept is not None and kept.still_so() else None
+        return kept if kept is not None and kept.still_so(self.changes.look()) else None
 
     def find(self, path: str, zipped: bool) -> Kept | str | None:
         """The file at `path`; an address to go to, for a directory without its slash; None: missing."""

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from email.utils import formatdate
 
+from gongkai.portal.front.changes import Look
 from gongkai.portal.front.rules import (
     FILE_POLICY,
     FILE_TYPES,
@@ -24,9 +25,9 @@ from gongkai.portal.front.rules import (
 LARGE = 1024 * 1024  # bytes; larger files are read anew for each request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """A file as it was when it was read: it may be answered while `still_so`."""
+    """A file as it was when it was read: it may be answered while `still_so`. Only `looked` ever changes."""
 
     file: bytes
     seen: tuple[int, int, int]  # mtime in ns, size, inode
@@ -37,18 +38,24 @@ class Kept:
     unchanged: Headers  # those of a 304
     body: list[bytes] | None  # None: too large to keep
     in_parts: bool  # whether a client may ask for a part
+    looked: Look = (b"", 0)  # when it was last compared with the disk
 
     @property
     def size(self) -> int:
         return self.seen[1]
 
-    def still_so(self) -> bool:
-        """Whether the file on disk is the one that was read. One system call: asked at every request."""
+    def still_so(self, look: Look) -> bool:
+        """Whether the file on disk is the one that was read. The disk is asked once for each `look`."""
+        if self.looked == look:
+            return True
         try:
             now = os.stat(self.file)  # noqa: PTH116 - a Path costs more than the call
         except OSError:
             return False
-        return (now.st_mtime_ns, now.st_size, now.st_ino) == self.seen
+        if (now.st_mtime_ns, now.st_size, now.st_ino) != self.seen:
+            return False
+        self.looked = look
+        return True
 
 
 def read(address: str, file: bytes, zipped: bool, status: str, hsts: int) -> Kept | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from gongkai.portal.front.bodies import Blocks, Refused, request_body
 from gongkai.portal.front.files import Files
 from gongkai.portal.front.parts import takes_gzip
 from gongkai.portal.tests.both_fronts import HELD, make_home, start_stub
+from gongkai.portal.tree import Tree
 
 
 @pytest.fixture
@@ -60,8 +62,28 @@ def test_a_file_is_read_once_while_it_stays_the_same(home):
     files = Files(home)
     first = files.find("/p/2026/1/", False)
     assert files.held("/p/2026/1/", False) is first
-    page = home / "tree/p/2026/1/index.html"
+    assert files.held("/p/2026/1/", False) is first
+
+
+def test_what_the_builder_replaced_or_let_go_is_never_handed_out_again(home):
+    files, tree = Files(home), Tree(home / "tree", durable=False)
+    for change in (
+        lambda: tree.put("p/2026/1/index.html", b"new", 1),
+        lambda: tree.drop("p/2026/1/index.html"),
+    ):
+        files.find("/p/2026/1/", False)
+        assert files.held("/p/2026/1/", False)
+        change()
+        assert files.held("/p/2026/1/", False) is None
+
+
+def test_what_changed_without_the_builder_is_noticed_within_a_second(home, monkeypatch):
+    files, page = Files(home), home / "tree/p/2026/1/index.html"
+    monkeypatch.setattr(time, "monotonic", lambda: 100.9)
+    files.find("/p/2026/1/", False)
+    assert files.held("/p/2026/1/", False)
     page.write_bytes(page.read_bytes())
+    monkeypatch.setattr(time, "monotonic", lambda: 101.0)
     assert files.held("/p/2026/1/", False) is None
 
 

@@ -13,18 +13,19 @@ from urllib.parse import unquote
 
 import pytest
 
+from gongkai.portal.front.changes import Changes
 from gongkai.portal.nginx import configuration as nginx
 from gongkai.portal.tests.both_fronts import (
     ask,
     free_port,
     make_home,
-    put,
     start,
     start_front,
     start_nginx,
     start_stub,
 )
 from gongkai.portal.tests.front_requests import GZIP, REQUESTS
+from gongkai.portal.tree import Tree
 
 pytestmark = pytest.mark.served
 COMPARED = (
@@ -99,20 +100,18 @@ def test_what_the_client_has_is_not_sent_again(fronts, target, headers):
 
 
 def test_a_change_and_a_withdrawal_are_seen_at_once(fronts):
-    page = fronts.home / "tree/p/2026/5/index.html"
+    tree = Tree(fronts.home / "tree")
     for text in (b"first", b"other", b"third"):  # one length, within one second
-        put(page.with_name("new"), text)
-        page.with_name("new.gz").replace(page.with_name("index.html.gz"))
-        page.with_name("new").replace(page)
+        tree.put("p/2026/5/index.html", text, 1)
         for headers in ({}, {"Accept-Encoding": "identity"}):
             seen = both(fronts, "GET", "/p/2026/5/", headers)
             assert [a["body"] for a in seen] == [text, text]
         both(fronts, "GET", "/p/2026/5/", GZIP)
-    page.with_name("index.html.gz").unlink()
-    page.unlink()
-    put(page.with_name("gone.html"), b"withdrawn")
+    tree.drop("p/2026/5/index.html")
+    tree.put("p/2026/5/gone.html", b"withdrawn", 2)
     assert [a["status"] for a in both(fronts, "GET", "/p/2026/5/", GZIP)] == [410, 410]
-    shutil.rmtree(page.parent)
+    tree.drop("p/2026/5/gone.html")
+    tree.close()
     assert [a["status"] for a in both(fronts, "GET", "/p/2026/5/", GZIP)] == [404, 404]
 
 
@@ -140,6 +139,7 @@ def test_the_portal_does_not_need_the_app(fronts):
 def test_before_the_first_build_the_fronts_have_a_page_of_their_own(fronts):
     for name in ("404.html.gz", "404.html"):
         (fronts.home / "tree" / name).rename(fronts.home / name)
+    Changes(fronts.home / "tree").tell()
     by_nginx, by_front = both(fronts, "GET", "/nothing", {})
     for name in ("404.html", "404.html.gz"):
         (fronts.home / name).rename(fronts.home / "tree" / name)
