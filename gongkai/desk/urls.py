@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk import auditing, conformance, inbox, myself, office, people, signing_in, storeroom
+from gongkai.desk import auditing, conformance, inbox, myself, people, signing_in, storeroom
+from gongkai.desk.queue import page as queue
 from gongkai.desk.sheets import doing, editing, page, signing
 from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
@@ -20,7 +21,7 @@ urlpatterns = [
     path("cases/<uuid:uuid>/amend/", editing.amend, name="amend"),
     path("cases/<uuid:uuid>/correct/", editing.correct, name="correct"),
     path("cases/<uuid:uuid>/act/<slug:verb>/", doing.act, name="act"),
-    path("publishing/", office.queue, name="publishing"),
+    path("publishing/", queue.queue, name="publishing"),
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/<uuid:uuid>/", task.task, name="task"),
     path("tasks/<uuid:uuid>/act/<slug:verb>/", recording.task_act, name="task_act"),

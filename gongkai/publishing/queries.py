@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.clearance.models import Clearance, Correction, Step
 from gongkai.clearance.states import Act, State, StepState
-from gongkai.publishing.models import Placement, Publication, Version
+from gongkai.publishing.models import Placement, Publication, Schedule, Version
 from gongkai.trail.actors import Subject
 
 
@@ -45,6 +45,22 @@ def awaiting() -> QuerySet[Clearance]:
         state=State.SIGNED,
         revision__document__attribute="proactive",
     )
+
+
+def scheduled() -> QuerySet[Schedule]:
+    """What waits for its moment, the nearest first; of one moment in the order of consent."""
+    waiting = Schedule.objects.filter(state=Schedule.State.WAITING)
+    return waiting.select_related("clearance", "person", "post__person").order_by("moment", "pk")
+
+
+def failed() -> QuerySet[Schedule]:
+    """Schedules that did not publish, as long as their text still waits: the newest of each."""
+    newer = Schedule.objects.filter(clearance=OuterRef("clearance"), pk__gt=OuterRef("pk"))
+    found = Schedule.objects.filter(~Exists(newer), state=Schedule.State.FAILED)
+    shown = Version.objects.filter(
+        signature__clearance=OuterRef("clearance"), published_at__gte=OuterRef("ended_at")
+    )
+    return found.filter(~Exists(shown)).select_related("clearance", "person").order_by("-ended_at")
 
 
 def unseen() -> QuerySet[Placement]:

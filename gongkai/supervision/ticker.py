@@ -1,4 +1,4 @@
-"""The ticker: each minute the tick, the heads of the trail into their file; between, the notifier."""
+"""The ticker: each minute the tick, the heads of the trail into their file; between, notices and 定时发布."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
+from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
+from gongkai.publishing.queries import scheduled
 from gongkai.supervision import notifier
 from gongkai.trail import heads
 from gongkai.trail.actors import system
@@ -19,7 +21,7 @@ from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.ticker")
 EVERY = 60.0  # seconds
-TICKER = "时限巡检"
+TICKER, SCHEDULER = "时限巡检", "定时发布"
 
 
 def heads_file() -> Path:
@@ -41,6 +43,7 @@ def serve(stop: threading.Event) -> None:
     with Alarm("ticker") as alarm:
         while not stop.is_set():
             try:
+                release(by=system(SCHEDULER), at=timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:
@@ -50,4 +53,11 @@ def serve(stop: threading.Event) -> None:
                 log.exception("tick failed; trying again")
                 close_old_connections()
                 stop.wait(5.0)
-            alarm.wait(1.0)
+            alarm.wait(_until_the_next())
+
+
+def _until_the_next() -> float:
+    """Seconds to sleep: at most one, less when something is set for a moment within it."""
+    first = scheduled().values_list("moment", flat=True).first()
+    ahead = (first - timezone.now()).total_seconds() if first else 1.0
+    return min(1.0, max(0.0, ahead))

@@ -1,4 +1,4 @@
-"""Carrying out the acts of the bar: one route for all of them. Texts are edited in `editing`, batches in `desk.office`."""
+"""Carrying out the acts of the bar: one route for all of them. Texts are edited in `editing`, batches in `desk.queue`."""
 
 from __future__ import annotations
 

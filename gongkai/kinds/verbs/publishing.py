@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,19 +11,36 @@ from gongkai.clearance.models import Clearance
 from gongkai.kinds.verbs.recording import happened, recorded
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
-from gongkai.publishing import actions
+from gongkai.publishing.actions import publishing, withdrawing
 from gongkai.publishing.models import Publication
 from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import Refused
 
 
 @transaction.atomic
 def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
     """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
     plan = plan_version(clearance.plan_id)
-    publication = actions.publish(clearance=clearance, plan=plan, by=by, at=at)
+    publication = publishing.publish(clearance=clearance, plan=plan, by=by, at=at)
     settled = happened("document.published", clearance, by=by, at=at)
     _note("document.published", clearance, publication, by, at, settled)
     return publication
+
+
+@transaction.atomic
+def publish_together(
+    *, clearances: Sequence[Clearance], by: Actor, at: datetime
+) -> list[Publication]:
+    """打包发布: all or none, in one transaction and one act, so that the builder switches them in together."""
+    published = []
+    for clearance in clearances:
+        try:
+            published.append(publish(clearance=clearance, by=by, at=at))
+        except Refused as refused:
+            raise Refused(
+                f"《{clearance.title}》：{refused.sentence}打包的各件都没有发布。"
+            ) from None
+    return published
 
 
 @transaction.atomic
@@ -31,9 +49,8 @@ def withdraw(
 ) -> Publication:
     """撤下 with a reason; what the publication proved is no longer proved."""
     clearance = _clearance(publication)
-    plan = plan_version(clearance.plan_id)
-    publication = actions.withdraw(
-        publication=publication, reason=reason, hide=hide, plan=plan, by=by, at=at
+    publication = withdrawing.withdraw(
+        publication=publication, reason=reason, hide=hide, by=by, at=at
     )
     settled = happened("document.withdrawn", clearance, by=by, at=at)
     lose_evidence(publication.subject, at, reason.strip())
@@ -47,7 +64,9 @@ def note_visible(
     *, publication: Publication, version: int, digest: str, by: Actor, at: datetime
 ) -> bool:
     """The first fetch from outside saw the page: that discharges 上网公开 (二(二), 条例26). False when it is known already."""
-    placement = actions.note_visible(publication=publication, version=version, digest=digest, at=at)
+    placement = withdrawing.note_visible(
+        publication=publication, version=version, digest=digest, at=at
+    )
     if placement is None:
         return False
     clearance = _clearance(publication)
@@ -65,7 +84,7 @@ def note_visible(
 @transaction.atomic
 def note_gone(*, publication: Publication, by: Actor, at: datetime) -> bool:
     """The first fetch from outside saw the stub (or nothing, where it is hidden)."""
-    if actions.note_gone(publication=publication, at=at) is None:
+    if withdrawing.note_gone(publication=publication, at=at) is None:
         return False
     _note("document.gone", _clearance(publication), publication, by, at)
     return True

@@ -1,4 +1,4 @@
-"""Publishing, correcting, withdrawing: run inside the verbs of `kinds`, which write the trail."""
+"""Publishing, and new versions of what is public: run inside the verbs of `kinds`, which write the trail."""
 
 from __future__ import annotations
 
@@ -6,27 +6,29 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from gongkai.accounts.queries import still_holds
 from gongkai.clearance.document import Attribute, PublicDocument, from_json
 from gongkai.clearance.models import Clearance, Numbering, Signature
 from gongkai.clearance.queries import Cleared, cleared
 from gongkai.clock.calendars import local_day
 from gongkai.plan.shape import Plan
-from gongkai.publishing.models import Counter, NamedFile, Placement, Publication, Shelf, Version
+from gongkai.publishing.actions.rights import require_office
+from gongkai.publishing.models import (
+    Counter,
+    NamedFile,
+    Placement,
+    Publication,
+    Schedule,
+    Shelf,
+    Version,
+)
 from gongkai.trail.actors import Actor
 from gongkai.trail.origin import DEMONSTRATION_ENTITY, is_demonstration
-from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
-
-
-def _office(by: Actor, plan: Plan, at: datetime) -> None:
-    """统一上网发布: only the office publishes and withdraws (二(六))."""
-    if by.role != "editor" or not still_holds(by, at):
-        raise NotAllowed("信息由办公室统一上网发布，请交办公室办理。")
+from gongkai.trail.refusals import Overtaken, Refused
 
 
 def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Publication:
     """Make the cleared text public. The published digest is the signed one, recomputed from the text itself."""
-    _office(by, plan, at)
+    require_office(by, at)
     clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
     ready = cleared(clearance)
     if ready is None:
@@ -34,6 +36,8 @@ def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Pub
     document = _true_text(ready)
     if document.attribute is not Attribute.PROACTIVE:
         raise Refused(f"该稿件的公开属性为“{document.attribute.chinese}”，不得上网发布。")
+    consented = Schedule.objects.filter(clearance=clearance, state=Schedule.State.WAITING)
+    consented.update(state=Schedule.State.DONE, ended_at=at)  # published: nothing waits any more
     live = Publication.objects.filter(
         subject_kind=clearance.subject_kind,
         subject_id=clearance.subject_id,
@@ -163,47 +167,3 @@ def _add_version(
 
 def _numbering(signature: Signature) -> Numbering | None:
     return Numbering.objects.filter(signature=signature).first()
-
-
-def withdraw(
-    *, publication: Publication, reason: str, hide: bool, plan: Plan, by: Actor, at: datetime
-) -> Publication:
-    """撤下 (a stub with the reason stays) or 隐藏 (as if it had never existed). The 索引号 is never reused."""
-    _office(by, plan, at)
-    if not reason.strip():
-        raise Refused("请填写撤下原因，撤下说明会显示给公众。", field="reason")
-    publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    if publication.state != Publication.State.LIVE:
-        raise Overtaken("该信息已经撤下，请刷新后查看。")
-    publication.state = Publication.State.HIDDEN if hide else Publication.State.WITHDRAWN
-    publication.withdrawn_at, publication.withdrawal_reason = at, reason.strip()[:300]
-    publication.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
-    return publication
-
-
-def note_visible(
-    *, publication: Publication, version: int, digest: str, at: datetime
-) -> Placement | None:
-    """The first fetch from outside that saw this version. None when it was noted already or is no longer live."""
-    placement = Placement.objects.select_for_update().get(
-        publication=publication, channel=Placement.Channel.PORTAL
-    )
-    publication = Publication.objects.get(pk=publication.pk)
-    stale = publication.version.number != version or publication.state != Publication.State.LIVE
-    if placement.visible_at is not None or stale:
-        return None
-    placement.visible_at, placement.digest_seen = at, digest
-    placement.save(update_fields=["visible_at", "digest_seen"])
-    return placement
-
-
-def note_gone(*, publication: Publication, at: datetime) -> Placement | None:
-    """The first fetch from outside that saw the stub, or nothing where it is hidden."""
-    placement = Placement.objects.select_for_update().get(
-        publication=publication, channel=Placement.Channel.PORTAL
-    )
-    if placement.gone_at is not None:
-        return None
-    placement.gone_at = at
-    placement.save(update_fields=["gone_at"])
-    return placement

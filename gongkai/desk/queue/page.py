@@ -1,0 +1,89 @@
+"""发布: the office's queue in order of the due moment, four tabs, and the acts on what was picked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from gongkai.clearance.models import Clearance
+from gongkai.desk.answers import staff
+from gongkai.desk.queue import picked, rows
+from gongkai.frames.lists import page_of
+from gongkai.frames.pages import staff_page
+from gongkai.publishing.models import Publication, Version
+from gongkai.publishing.queries import awaiting, failed, scheduled
+from gongkai.trail.actors import Actor
+
+EMPTY = {
+    "waiting": "没有等待发布的稿件。签发并编号后的主动公开稿件会列在这里。",
+    "scheduled": "没有定时的稿件。在“待发布”中勾选稿件，可以定在某一时刻发布。",
+    "failed": "没有未成功的定时发布。",
+    "published": "还没有发布过稿件。",
+}
+
+
+@staff
+def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Only the office publishes (二(六)): for others the queue does not exist."""
+    if actor.role != "editor":
+        raise Http404
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        tab, errors = picked.carry_out(request, actor)
+        if not errors:
+            return redirect(f"{request.path}?tab={tab}")
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in EMPTY else "waiting"
+    keys = list(awaiting().values_list("pk", flat=True))  # asked once
+    items, pager = _items(request, tab, keys)
+    context = {
+        "tabs": _tabs(tab, keys),
+        "items": items,
+        "action": f"{request.path}?tab={tab}",
+        "pager": pager,
+        "errors": errors,
+        "empty": {"text": EMPTY[tab], "action": None},
+        "acts": {"waiting": "publish", "failed": "publish", "scheduled": "cancel"}.get(tab, ""),
+        "picked": request.POST.getlist("item"),
+        "moment": request.POST.get("at", ""),
+    }
+    return staff_page(request, "desk/publishing.html", context, 409 if errors else 200)
+
+
+def _tabs(current: str, waiting: list[int]) -> list[dict[str, Any]]:
+    counted = {
+        "waiting": len(waiting) - scheduled().filter(clearance__in=waiting).count(),
+        "scheduled": scheduled().count(),
+        "failed": failed().count(),
+    }
+    named = {"waiting": "待发布", "scheduled": "已定时", "failed": "未成功", "published": "已发布"}
+    return [
+        {"title": title, "url": f"?tab={tab}", "current": tab == current}
+        | ({"count": counted[tab]} if tab in counted else {})
+        for tab, title in named.items()
+        if tab != "failed" or counted[tab] or current == tab
+    ]
+
+
+def _items(request: HttpRequest, tab: str, waiting: list[int]) -> tuple[list[Any], Any]:
+    now = timezone.now()
+    if tab == "published":
+        versions = Version.objects.select_related("signature__clearance").order_by("number")
+        newest = Publication.objects.order_by("-published_at", "-pk")
+        shown, pager = page_of(
+            newest.prefetch_related("placements", Prefetch("versions", versions)), request
+        )
+        return [rows.published(p) for p in shown], pager
+    if tab == "waiting":
+        free = Clearance.objects.filter(pk__in=waiting).exclude(
+            pk__in=scheduled().order_by().values("clearance")
+        )
+        sheets, pager = page_of(free.order_by("ended_at", "pk").select_related("revision"), request)
+        return rows.waiting(sheets, now), pager
+    found = scheduled() if tab == "scheduled" else failed()
+    schedules, pager = page_of(found.select_related("clearance__revision"), request)
+    return rows.of_schedules(schedules, now), pager

@@ -1,0 +1,88 @@
+"""Rows of the queue: what waits with its due moment, what is set or failed, what is public and since when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from gongkai.clearance.models import Clearance
+from gongkai.desk.clocks import due_of, nearest
+from gongkai.frames.environment import moment
+from gongkai.kinds.registry import title_of
+from gongkai.obligations.models import Obligation
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.publishing.models import Publication, Schedule
+
+Row = dict[str, Any]
+
+
+def waiting(sheets: list[Clearance], now: datetime) -> list[Row]:
+    """In the order of the due moment."""
+    by_subject: dict[Any, list[Obligation]] = {}
+    open_now = Obligation.objects.filter(subject_id__in=[s.subject_id for s in sheets], ending="")
+    for obligation in open_now:
+        by_subject.setdefault(obligation.subject_id, []).append(obligation)
+    items, calendar = [], calendar_in_force()
+    for sheet in sheets:
+        first = nearest(by_subject.get(sheet.subject_id, []))
+        due = due_of(first, now, calendar) if first else None
+        row = _row(sheet) | {"order": first.due_at if first else None, "due": due}
+        items.append(row | {"bucket": due["bucket"] if due else "normal"})
+    return sorted(items, key=lambda i: (i["order"] is None, i["order"]))
+
+
+def of_schedules(schedules: list[Schedule], now: datetime) -> list[Row]:
+    """In the order given; what goes out together says so."""
+    clocks = {row["sheet"]: row for row in waiting([s.clearance for s in schedules], now)}
+    return [clocks[s.clearance_id] | _schedule(s) for s in schedules]
+
+
+def _schedule(schedule: Schedule) -> Row:
+    if schedule.state == Schedule.State.FAILED:
+        return {"state": "failed", "result": f"{moment(schedule.ended_at)} {schedule.result}"}
+    together = "，与同时定时的各件一起发布" if schedule.bundle else ""
+    result = f"{moment(schedule.moment)} 发布{together}（{schedule.person.name}）"
+    return {"state": "scheduled", "result": result, "id": str(schedule.uuid), "digest": ""}
+
+
+def _row(sheet: Clearance) -> Row:
+    return {
+        "sheet": sheet.pk,
+        "id": str(sheet.uuid),
+        "digest": sheet.revision.digest,
+        "title": sheet.title,
+        "url": reverse("desk:case", args=[sheet.uuid]),
+        "facts": [title_of(sheet.document_kind), sheet.drafting_organ_name],
+        "state": "waiting",
+        "result": "",
+        "result_url": "",
+    }
+
+
+def published(publication: Publication) -> Row:
+    placement = next((p for p in publication.placements.all() if p.channel == "portal"), None)
+    seconds = (
+        f"外网可见 {(placement.visible_at - placement.placed_at).total_seconds():.1f} 秒"
+        if placement and placement.visible_at
+        else "等待外网可见"
+    )
+    state = "" if publication.state == Publication.State.LIVE else publication.get_state_display()
+    clearance = list(publication.versions.all())[-1].signature.clearance
+    return {
+        "id": str(publication.uuid),
+        "digest": "",
+        "title": publication.title,
+        "url": reverse("desk:case", args=[clearance.uuid]),
+        "facts": [
+            publication.index_number,
+            publication.organ_name,
+            moment(publication.published_at),
+        ],
+        "bucket": "normal",
+        "due": None,
+        "state": "done",
+        "result": state or seconds,
+        "result_url": publication.address,
+    }

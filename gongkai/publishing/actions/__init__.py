@@ -1,0 +1,1 @@
+"""Everything that changes publications. Only the verbs of `kinds` come here."""

@@ -1,0 +1,141 @@
+"""二(六): 经局领导批准同意后，及时交局办公室统一上网发布。At a set time, in a batch, as a bundle."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gongkai.kinds.verbs import publishing, scheduling, signing
+from gongkai.publishing.models import Publication, Schedule
+from gongkai.publishing.queries import failed, scheduled
+from gongkai.trail.actors import system
+from gongkai.trail.models import Entry
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
+from tests.casting import Bureau
+
+
+def set_for_noon(bureau: Bureau, *sheets, together=False, who="editor") -> list[Schedule]:
+    return scheduling.schedule(
+        clearances=[(sheet, sheet.revision.digest) for sheet in sheets],
+        moment=bureau.now + timedelta(hours=2),
+        together=together,
+        by=bureau.at(who),
+        at=bureau.now,
+    )
+
+
+def the_moment_comes(bureau: Bureau) -> int:
+    return scheduling.release(by=system("定时发布"), at=bureau.later(hours=2))
+
+
+def test_what_is_set_for_a_moment_is_published_then_by_the_person_who_consented(bureau):
+    sheet = bureau.signed()
+    set_for_noon(bureau, sheet)
+    assert scheduling.release(by=system("定时发布"), at=bureau.later(hours=1)) == 0
+    assert not Publication.objects.exists()
+    assert scheduling.release(by=system("定时发布"), at=bureau.later(hours=1)) == 1
+    assert Publication.objects.get().published_at == bureau.now
+    entry = Entry.objects.get(action="document.published")
+    assert entry.actor["name"] == "办公室核稿员甲"
+    assert scheduling.release(by=system("定时发布"), at=bureau.later(hours=1)) == 0
+    assert Publication.objects.count() == 1
+
+
+def test_a_scheduler_that_was_down_for_a_day_publishes_when_it_is_back(bureau):
+    set_for_noon(bureau, bureau.signed())
+    assert scheduling.release(by=system("定时发布"), at=bureau.later(days=1)) == 1
+    assert Publication.objects.get().published_at == bureau.now, "the true moment, not the one set"
+
+
+def test_a_schedule_whose_signature_was_voided_does_not_publish_and_says_why(bureau):
+    sheet = bureau.signed(document_kind="information", category="news")
+    set_for_noon(bureau, sheet)
+    signing.void_signature(
+        clearance=sheet, reason="数据有误", by=bureau.at("head"), at=bureau.later(minutes=5)
+    )
+    the_moment_comes(bureau)
+    assert not Publication.objects.exists()
+    [one] = failed()
+    assert "签发已失效" in one.result
+    told = Entry.objects.get(action="document.schedule_failed")
+    assert told.data["tell"] == [str(bureau.people["editor"].uuid)]
+
+
+def test_a_schedule_of_somebody_whose_post_has_ended_does_not_publish(bureau):
+    set_for_noon(bureau, bureau.signed())
+    post = bureau.people["editor"].posts.get()
+    post.valid_until = bureau.now.date() + timedelta(days=1)
+    post.save()
+    bureau.later(days=2)
+    the_moment_comes(bureau)
+    assert not Publication.objects.exists()
+    assert failed().get().result
+
+
+def test_a_poison_item_fails_alone(bureau):
+    good, bad, other = (bureau.signed(title=f"关于第{n}项活动的通知") for n in "一二三")
+    set_for_noon(bureau, good, bad, other)
+    bad.revision.__class__.objects.filter(pk=bad.revision_id).update(document={"broken": True})
+    the_moment_comes(bureau)
+    assert set(Publication.objects.values_list("title", flat=True)) == {good.title, other.title}
+    assert failed().get().result == scheduling.BROKEN
+
+
+def test_a_bundle_goes_out_whole_or_not_at_all(bureau):
+    policy, reading = (
+        bureau.signed(title="健身设施管理办法"),
+        bureau.signed(title="健身设施管理办法解读"),
+    )
+    set_for_noon(bureau, policy, reading, together=True)
+    signing.void_signature(
+        clearance=reading, reason="数据有误", by=bureau.at("head"), at=bureau.now
+    )
+    the_moment_comes(bureau)
+    assert not Publication.objects.exists()
+    assert failed().count() == 2
+    assert "都没有发布" in failed().first().result
+
+
+def test_a_bundle_is_one_act(bureau):
+    sheets = [bureau.signed(title="健身设施管理办法"), bureau.signed(title="健身设施管理办法解读")]
+    publishing.publish_together(clearances=sheets, by=bureau.at("editor"), at=bureau.now)
+    assert Publication.objects.count() == 2
+    assert len(set(Entry.objects.filter(action="document.published").values_list("act"))) == 1
+
+
+def test_a_schedule_can_be_taken_back_and_a_bundle_only_whole(bureau):
+    first, second = set_for_noon(bureau, bureau.signed(), bureau.signed(), together=True)
+    scheduling.cancel(schedule=second, by=bureau.at("editor2"), at=bureau.now)
+    assert not scheduled().exists()
+    assert the_moment_comes(bureau) == 0
+    with pytest.raises(Overtaken):
+        scheduling.cancel(schedule=first, by=bureau.at("editor"), at=bureau.now)
+
+
+def test_what_was_published_by_hand_before_its_moment_is_not_published_again(bureau):
+    sheet = bureau.signed()
+    set_for_noon(bureau, sheet)
+    bureau.publish(sheet)
+    assert the_moment_comes(bureau) == 0
+    assert not failed().exists()
+
+
+@pytest.mark.parametrize("who", ["drafter", "head", "leader", "secrecy"])
+def test_only_the_office_consents(bureau, who):
+    sheet = bureau.signed()
+    with pytest.raises(NotAllowed):
+        set_for_noon(bureau, sheet, who=who)
+
+
+def test_a_moment_that_has_passed_and_a_second_schedule_are_refused(bureau):
+    sheet = bureau.signed()
+    with pytest.raises(Refused, match="今后一年以内"):
+        scheduling.schedule(
+            clearances=[(sheet, sheet.revision.digest)], moment=bureau.now, together=False,
+            by=bureau.at("editor"), at=bureau.now,
+        )  # fmt: skip
+    set_for_noon(bureau, sheet)
+    with pytest.raises(Overtaken, match="已经定时"):
+        set_for_noon(bureau, sheet)
+    assert Schedule.objects.count() == 1
