@@ -59,10 +59,29 @@ def _must_be_founded() -> None:
     home = readers.home()
     if not os.environ.get("GONGKAI_DATABASE") and not (home / "gongkai.sqlite3").exists():
         said = (
-            f"数据目录 {home} 中还没有数据库。请先运行 ./run 或 gongkai init，或核对 GONGKAI_HOME。"
+            f"数据目录 {home} 中还没有数据库。请先运行 ./run 或 gongkai init，或核对 GONGKAI_HOME；"
+            "读方案的命令也可用 --file 指定方案文件。"
         )
         raise click.ClickException(said)
 
 
 def main() -> None:
-    sys.exit(cli(standalone_mode=True))
+    """Run the command; a database that nobody has made yet is said in one sentence."""
+    try:
+        sys.exit(cli(standalone_mode=True))
+    except Exception as fault:
+        if not _is_no_table(fault):
+            raise
+        said = "尚未建立数据库。请先执行 ./run，或用 --file 指定方案文件。"
+        click.echo(said, err=True)
+        sys.exit(1)
+
+
+def _is_no_table(fault: Exception) -> bool:
+    """Django's words for a table that is not there, on both databases."""
+    from django.db.utils import OperationalError, ProgrammingError
+
+    missing = ("no such table", "does not exist")
+    return isinstance(fault, OperationalError | ProgrammingError) and any(
+        words in str(fault) for words in missing
+    )

@@ -46,6 +46,11 @@ def load_plan(text: str, *, at: datetime, file: str = "plan.toml") -> PlanVersio
     )
 
 
+def is_loaded(text: str, *, file: str = "plan.toml") -> bool:
+    """Whether a plan of just this content was loaded. Raises PlanRefused for a text that is no plan."""
+    return PlanVersion.objects.filter(digest=digest_of(_as_json(parsed(text, file=file)))).exists()
+
+
 def digest_of(body: dict[str, Any]) -> str:
     """The digest of a plan's content in canonical JSON (RFC 8785): comments and layout do not count."""
     return f"sha256:{hashlib.sha256(rfc8785.dumps(body)).hexdigest()}"

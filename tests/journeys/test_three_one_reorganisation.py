@@ -57,8 +57,8 @@ def of_may(bureau) -> str:
 def merge(bureau, ended: str, successor: str) -> None:
     """The plan's second version, from 1 June on: one organ ends, another takes over."""
     text = (PLANS / "plan.toml").read_text(encoding="utf-8")
-    text = text.replace(
-        "version = 1\nvalid_from = 2017-01-01", "version = 2\nvalid_from = 2026-06-01"
+    text = text.replace("version = ", "version = 1", 1).replace(
+        "valid_from = 2017-01-01", "valid_from = 2026-06-01", 1
     )
     end = f'id = "{ended}"\nto = 2026-06-01\nsuccessors = ["{successor}"]'
     load_plan(text.replace(f'[[organs]]\nid = "{ended}"', f"[[organs]]\n{end}"), at=bureau.now)

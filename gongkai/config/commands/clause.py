@@ -39,6 +39,8 @@ def clause(id: str, plan_id: str | None, file: Path | None) -> None:
             KINDS[duty.kind_as_installed(at_hand)],
         )
         click.echo("  ".join(part for part in parts if part))
+        opened = "、".join(duty.opened_by) or "到期自动产生"
+        click.echo(f"    开启：{opened}；办结：{'、'.join(duty.discharged_by)}")
     for open_question in sorted({d.confirm for d in duties if d.confirm}):
         click.echo(f"待局里确认：{plan.question(open_question).question}")
     cite(list(citations(ROOT, found.id)))

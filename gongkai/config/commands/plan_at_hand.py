@@ -14,7 +14,7 @@ from gongkai.config.cli import ready
 from gongkai.plan.check import PlanRefused, check_text
 from gongkai.plan.shape import Installed, Plan, UnknownInPlan
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -31,6 +31,8 @@ def refuse(sentence: object) -> NoReturn:
 def read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
+    except OSError:
+        refuse(f"打不开文件 {file}。请核对路径和权限。")
     except UnicodeDecodeError:
         refuse(f"{file} 不是 UTF-8 文本。请另存为 UTF-8 后重试。")
 

@@ -35,7 +35,9 @@ def submit(
     if not kind.may_edit(by, subject.id):
         raise NotAllowed("只有拟稿处室的同事可以送审本稿。")
     document = kind.document(subject.id)
-    refuse_marks(subject=subject, text=f"{document.title}\n{document.body}", by=by, at=at)
+    typed = (document.title, document.body, *document.fields.values())
+    named = (file.name for file in document.files)
+    refuse_marks(subject=subject, text="\n".join((*typed, *named)), by=by, at=at)
     sent = Submission(document, tuple(consulted), urgent, urgent_reason, note)
     with transaction.atomic():
         clearance = submitting.submit(

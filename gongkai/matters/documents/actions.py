@@ -41,13 +41,18 @@ class Draft:
     review_on: date | None = None
     addressees: str = ""
 
+    @property
+    def typed(self) -> str:
+        """Everything that somebody wrote freely."""
+        return f"{self.title}\n{self.body}\n{self.addressees}"
+
 
 def begin(*, draft: Draft, by: Actor, at: datetime, key: UUID | None = None) -> Document:
     """A new draft of the actor's organ. `key` is made with the page: a double click makes one draft, not two."""
     if not may_draft(by):
         raise NotAllowed("本岗位不起草文件。")
     _acceptable(draft, at)
-    refuse_marks(subject=nowhere(KIND, by.act), text=f"{draft.title}\n{draft.body}", by=by, at=at)
+    refuse_marks(subject=nowhere(KIND, by.act), text=draft.typed, by=by, at=at)
     key = key or uuid4()
     there = Document.objects.filter(pk=key, organ=by.organ, created_by__uuid=by.key).first()
     if there is not None:
@@ -66,7 +71,7 @@ def begin(*, draft: Draft, by: Actor, at: datetime, key: UUID | None = None) -> 
 def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datetime) -> Document:
     """Keep what was typed. `edition` is the one the form was filled from: nobody overwrites a colleague unseen."""
     _acceptable(draft, at)
-    refuse_marks(subject=document.subject, text=f"{draft.title}\n{draft.body}", by=by, at=at)
+    refuse_marks(subject=document.subject, text=draft.typed, by=by, at=at)
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=document.pk)
         if not may_edit(by, document):
