@@ -39,7 +39,8 @@ class Kind:
     `document(id)` gives the public document as the draft stands; `edit_address(id)` the page where it is written;
     `may_edit(actor, id)` whether this actor may write at it; `events` what it emits beside the door's own;
     `echoes` its own event for one of the door's, e.g. {"document.visible": "guide.published"};
-    `labels` the Chinese names of the public document's `fields`, in the order in which pages show them.
+    `labels` the Chinese names of the public document's `fields`, in the order in which pages show them;
+    `hindrance(id)` a sentence when something of its own must be done before 送审, else ''.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Kind:
     events: tuple[str, ...] = ()
     echoes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    hindrance: Callable[[UUID], str] = lambda _: ""
 
 
 _kinds: dict[str, Kind] = {}

@@ -90,7 +90,7 @@ def test_every_act_is_given_who_and_when_and_leaves_an_entry(path: Path) -> None
 
 def test_the_acts_are_found() -> None:
     assert ROOT / "gongkai/kinds/verbs/signing.py" in FILES
-    assert ROOT / "gongkai/matters/documents/actions.py" in FILES
+    assert ROOT / "gongkai/matters/documents/actions/drafting.py" in FILES
 
 
 GOOD = "from gongkai.trail.writing import write\ndef act(*, by, at):\n    write(by=by, at=at)"

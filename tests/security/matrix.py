@@ -12,6 +12,8 @@ MATRIX = """
                           anon drft coll othd head othh edit secr lead othl chif syst secu audi
 GET  healthz               200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  documents:list         to  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  documents:import       to  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST documents:import       to  302  302  302  302  302  302  302  404  404  404  404  404  404
 GET  documents:new          to  200  200  200  200  200  200  200  404  404  404  404  404  404
 POST documents:new          to  302  302  302  302  302  302  302  404  404  404  404  404  404
 GET  documents:edit         to  200  200  404  200  404  404  404  404  404  404  404  404  404

@@ -23,6 +23,7 @@ from gongkai.matters.documents.tests.forms import form_of
 from gongkai.obligations.models import Obligation
 from gongkai.supervision import notifier
 from gongkai.supervision.models import Notice
+from gongkai.word.tests.cases_official import whole_notice
 from tests.casting import PASSWORD, Bureau
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -85,6 +86,7 @@ class World:
         head = self.bureau.people["head"].posts.get()
         forms: dict[str, dict[str, Any]] = {
             "documents:new": form_of(edition=""),
+            "documents:import": {"file": SimpleUploadedFile("通知.docx", whole_notice())},
             "documents:edit": form_of(title="改过的标题"),
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},

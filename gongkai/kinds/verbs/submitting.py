@@ -14,7 +14,7 @@ from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs.recording import happened, recorded, refuse_marks
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor, Subject
-from gongkai.trail.refusals import NotAllowed
+from gongkai.trail.refusals import NotAllowed, Refused
 
 
 def submit(
@@ -34,6 +34,8 @@ def submit(
     kind = kind_of(subject)
     if not kind.may_edit(by, subject.id):
         raise NotAllowed("只有拟稿处室的同事可以送审本稿。")
+    if hindered := kind.hindrance(subject.id):
+        raise Refused(hindered)
     document = kind.document(subject.id)
     typed = (document.title, document.body, *document.fields.values())
     named = (file.name for file in document.files)

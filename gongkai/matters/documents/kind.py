@@ -16,6 +16,16 @@ def edit_address(uuid: UUID) -> str:
     return reverse("documents:edit", args=[uuid])
 
 
+def hindrance(uuid: UUID) -> str:
+    """What of the imported file is still to be looked at."""
+    left = Document.objects.get(pk=uuid).unresolved
+    return (
+        f"导入的文件还有 {len(left)} 处须核对（修订、批注或隐藏文字），请逐条核对后再送审。"
+        if left
+        else ""
+    )
+
+
 document_kind = Kind(
     name=KIND,
     title="文件与信息",
@@ -24,4 +34,5 @@ document_kind = Kind(
     edit_address=edit_address,
     may_edit=may_edit_by_id,
     labels={"addressees": "主送"},
+    hindrance=hindrance,
 )

@@ -36,6 +36,13 @@ class Document(models.Model):
     edited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     edited_at = models.DateTimeField("修改时间", db_index=True)
     edition = models.PositiveIntegerField(default=1)
+    imported_from = models.CharField("导入的文件", max_length=255, blank=True)
+    proposed = models.JSONField(
+        default=list
+    )  # names of fields filled from the file, not confirmed yet
+    remarks = models.JSONField(
+        default=list
+    )  # what the file held beside its text: [{text, blocking, by, at}]
 
     class Meta:
         verbose_name = "文件与信息"
@@ -43,6 +50,11 @@ class Document(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject(KIND, self.uuid)
+
+    @property
+    def unresolved(self) -> list[str]:
+        """Remarks that must be looked at before 送审: 修订, 批注, 隐藏文字."""
+        return [r["text"] for r in self.remarks if r["blocking"] and not r.get("by")]
 
     def __str__(self) -> str:
         return self.title

@@ -25,6 +25,18 @@ def categories_for(
     return own, [c for c in live if organ not in owners[c.id]]
 
 
+def likely_category(title: str, live: Sequence[Category]) -> str:
+    """The category whose title shares most pairs of characters with the document's; 其他信息 when none does."""
+    pairs = {title[n : n + 2] for n in range(len(title) - 1)}
+
+    def shared(category: Category) -> int:
+        name = category.title
+        return sum(name[n : n + 2] in pairs for n in range(len(name) - 1))
+
+    best = max(live, key=shared)
+    return best.id if shared(best) else live[-1].id  # the residual one stands last in the plan
+
+
 def title_fault(title: str) -> str | None:
     """Why a title cannot be kept; the typed text stays on the page."""
     if not title.strip():

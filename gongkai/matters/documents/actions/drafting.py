@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -12,8 +11,6 @@ from django.db import IntegrityError, transaction
 from gongkai.accounts.models import Person
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import GROUNDS, Attribute
-from gongkai.files import actions as files
-from gongkai.files.models import Use
 from gongkai.kinds.drafting import wrote
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.models import KIND, Document
@@ -68,8 +65,13 @@ def begin(*, draft: Draft, by: Actor, at: datetime, key: UUID | None = None) -> 
     return document
 
 
-def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datetime) -> Document:
-    """Keep what was typed. `edition` is the one the form was filled from: nobody overwrites a colleague unseen."""
+def save(
+    *, document: Document, draft: Draft, edition: int, by: Actor, at: datetime, looked: bool = False
+) -> Document:
+    """Keep what was typed. `edition` is the one the form was filled from: nobody overwrites a colleague unseen.
+
+    `looked`: a person pressed the button, which confirms the fields that were proposed from a file.
+    """
     _acceptable(draft, at)
     refuse_marks(subject=document.subject, text=draft.typed, by=by, at=at)
     with transaction.atomic():
@@ -81,6 +83,9 @@ def save(*, document: Document, draft: Draft, edition: int, by: Actor, at: datet
                 f"{document.edited_by.name}已在您打开之后修改过本稿。您填写的内容仍在页面上，"
                 "请在新窗口打开最新稿对照后再保存。"
             )
+        if looked and document.proposed:
+            document.proposed = []
+            document.save(update_fields=["proposed"])
         if _same(document, draft):
             return document
         document.edition += 1
@@ -135,28 +140,3 @@ def _write(document: Document, draft: Draft, by: Actor, at: datetime) -> None:
     except IntegrityError:
         raise Overtaken("这份稿件刚刚已经保存，请在“文件与信息”中打开。") from None
     wrote(subject=document.subject, by=by, at=at)
-
-
-def attach(
-    *, document: Document, name: str, content: bytes, picture: bool, by: Actor, at: datetime
-) -> Use:
-    """Put a file or a picture to the draft."""
-    if not may_edit(by, document):
-        raise NotAllowed("该稿件正在审签或不属于本处室，现在不能上传附件。")
-    return files.attach(
-        subject=document.subject,
-        name=name,
-        content=content,
-        by=by,
-        at=at,
-        picture=picture,
-        also=partial(wrote, subject=document.subject, by=by, at=at),
-    )
-
-
-def remove_file(*, document: Document, use: Use, by: Actor, at: datetime) -> None:
-    """Take a file off the draft."""
-    if not may_edit(by, document):
-        raise NotAllowed("该稿件正在审签或不属于本处室，现在不能移除附件。")
-    also = partial(wrote, subject=document.subject, by=by, at=at)
-    files.remove(use=use, by=by, at=at, also=also)

@@ -1,0 +1,111 @@
+"""The page on which a draft is written: its form, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.clearance import queries as clearances
+from gongkai.clock.calendars import local_day
+from gongkai.frames.environment import hour
+from gongkai.frames.pages import staff_page
+from gongkai.matters.documents.faces.forms import DraftForm
+from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.permissions import may_draft
+from gongkai.matters.documents.queries import live_categories, uses
+from gongkai.plan.queries import the_bureaus_plan
+from gongkai.trail.actors import Actor
+from gongkai.trail.refusals import Refused
+
+UPLOAD_HELP = "Word、WPS 的 .docx 文件（.doc、.wps 视本机条件转换）。红头、版记、页码自动去除，修订、批注、隐藏文字会列出并须核对。"
+
+
+def drafter_of(request: HttpRequest) -> Actor:
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not may_draft(actor):
+        raise Http404
+    return actor
+
+
+def form_for(actor: Actor, request: HttpRequest | None, **kwargs: Any) -> DraftForm:
+    now = timezone.now()
+    plan = the_bureaus_plan(local_day(now)).plan
+    given = (request.POST, request.FILES) if request else ()
+    return DraftForm(*given, actor=actor, plan=plan, live=live_categories(now), **kwargs)
+
+
+def initial_of(document: Document) -> dict[str, Any]:
+    names = (
+        "document_kind",
+        "title",
+        "body",
+        "category",
+        "attribute",
+        "ground",
+        "review_on",
+        "addressees",
+        "edition",
+    )
+    initial = {name: getattr(document, name) for name in names}
+    sheet = clearances.current(document.subject)
+    return {**initial, "consulted": sheet.consulted, "note": sheet.note} if sheet else initial
+
+
+def page(
+    request: HttpRequest,
+    actor: Actor,
+    document: Document | None,
+    form: DraftForm,
+    status: int = 200,
+    errors: Sequence[dict[str, str]] = (),
+) -> HttpResponseBase:
+    cancel = {"label": "返回列表", "url": reverse("documents:list")}
+    context = {
+        "heading": "修改" if document else "起草",
+        "form": form,
+        "action": reverse("documents:edit", args=[document.pk]) if document else request.path,
+        "autosave": reverse("documents:autosave", args=[document.pk]) if document else "",
+        "pictures": reverse("documents:pictures", args=[document.pk]) if document else "",
+        "digest": "",
+        "errors": errors,
+        "proposed": document.proposed if document else (),
+        "source": document.imported_from if document else "",
+        "remarks": document.remarks if document else [],
+        "upload": "" if document else reverse("documents:import"),
+        "upload_help": UPLOAD_HELP,
+        "must": [],
+        "ask": [],
+        "files": _files(document) if document else [],
+        "file_fields": ("attachment",),
+        "submit": {
+            "label": "送审",
+            "enabled": True,
+            "next": f"{actor.organ_name}负责人审核",
+            "average": "",
+        },
+        "saved": hour(document.edited_at) if document else "",
+        "cancel": cancel,
+    }
+    return staff_page(request, "documents/draft.html", context, status)
+
+
+def refused_page(
+    request: HttpRequest, actor: Actor, document: Document | None, form: DraftForm, refused: Refused
+) -> HttpResponseBase:
+    form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
+    return page(request, actor, document, form, status=409)
+
+
+def _files(document: Document) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": u.name,
+            "url": reverse("desk:file", args=[u.stored_id, u.name]),
+            "size": u.stored.size,
+        }
+        for u in uses(document).filter(picture=False)
+    ]

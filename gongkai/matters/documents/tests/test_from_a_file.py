@@ -1,0 +1,96 @@
+"""从文件导入: a drafter of 群众体育处 drops a Word file on the page and finds the fields filled."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from gongkai.files.models import Use
+from gongkai.matters.documents import actions
+from gongkai.matters.documents.models import Document
+from gongkai.trail.models import Entry
+from gongkai.trail.refusals import NotAllowed, Refused
+from gongkai.word.tests import cases_traces
+from gongkai.word.tests.cases_official import whole_notice
+from gongkai.word.tests.making import docx, p
+
+
+def brought_in(bureau, content: bytes, name: str = "通知.docx", who: str = "drafter") -> Document:
+    return actions.begin_from_file(
+        name=name, content=content, by=bureau.at(who), at=bureau.now, key=uuid4()
+    )
+
+
+def test_the_fields_that_the_text_proposes_are_filled_and_the_red_head_does_not_come(bureau):
+    document = brought_in(bureau, whole_notice())
+    assert document.imported_from == "通知.docx"
+    assert document.document_kind == "official"
+    assert document.title
+    assert document.addressees
+    assert {"title", "addressees", "category"} <= set(document.proposed)
+    assert "抄送" not in document.body  # the 版记
+    assert Entry.objects.filter(action="document.imported", subject_id=document.pk).exists()
+
+
+def test_the_first_save_by_hand_confirms_what_was_proposed_and_autosave_does_not(bureau):
+    document = brought_in(bureau, whole_notice())
+    names = ("document_kind", "title", "body", "category", "attribute", "addressees")
+    draft = actions.Draft(**{name: getattr(document, name) for name in names})
+    given = {"draft": draft, "by": bureau.at("drafter"), "at": bureau.now}
+    assert actions.save(document=document, edition=1, **given).proposed
+    assert not actions.save(document=document, edition=1, looked=True, **given).proposed
+
+
+def test_tracked_changes_must_be_looked_at_before_it_is_sent_and_who_did_stands_there(bureau):
+    document = brought_in(bureau, cases_traces.tracked_changes_as_if_accepted())
+    assert document.unresolved
+    with pytest.raises(Refused, match="须核对"):
+        bureau.submit(document)
+    for number in range(len(document.remarks)):
+        actions.resolve(document=document, number=number, by=bureau.at("colleague"), at=bureau.now)
+    document = Document.objects.get(pk=document.pk)
+    assert not document.unresolved
+    assert document.remarks[0]["by"] == "群体处同事"
+    bureau.submit(document)
+
+
+def test_a_comment_never_reaches_the_draft_though_the_drafter_reads_that_it_was_there(bureau):
+    document = brought_in(bureau, cases_traces.comments_do_not_come())
+    assert "请示领导" not in document.body
+    assert any("请示领导" in remark["text"] for remark in document.remarks)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        docx(p("机密★1年"), p("关于某事的通知")),
+        docx(p("关于某事的通知"), p("附：机密★1年", run="<w:vanish/>")),
+    ],
+    ids=["in the text", "in hidden text"],
+)
+def test_a_mark_of_secrecy_anywhere_in_the_file_is_refused_and_nothing_is_kept(bureau, content):
+    with pytest.raises(Refused, match="密级"):
+        brought_in(bureau, content)
+    assert not Document.objects.exists()
+    assert not Use.objects.exists()
+    assert Entry.objects.filter(action="refused.secrecy_mark").count() == 1
+
+
+def test_what_is_no_word_file_is_refused_with_a_sentence(bureau):
+    with pytest.raises(Refused, match="通知"):
+        brought_in(bureau, b"%PDF-1.4 whatever")
+    assert not Document.objects.exists()
+
+
+def test_a_leader_brings_no_file(bureau):
+    with pytest.raises(NotAllowed):
+        brought_in(bureau, whole_notice(), who="leader")
+
+
+def test_the_page_lists_what_is_to_be_looked_at_with_a_box_for_each(bureau, client):
+    document = brought_in(bureau, cases_traces.tracked_changes_as_if_accepted())
+    client.force_login(bureau.people["drafter"], "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/desk/documents/{document.pk}/").content.decode()
+    assert "修订" in page
+    assert page.count('name="resolved"') == len(document.unresolved) > 0
