@@ -9,6 +9,7 @@ from django import forms
 from gongkai.accounts.models import Person
 from gongkai.clearance.states import Mode, SecrecyOutcome
 from gongkai.frames.days import day_input, moment_input
+from gongkai.publishing.models import Placement
 
 
 class Secrecy(forms.Form):
@@ -59,6 +60,19 @@ class Register(forms.Form):
         self.fields["signer"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             pk__in=[post.person_id for post in leaders]
         )
+
+
+class Place(forms.Form):
+    channel = forms.ChoiceField(
+        label="登载渠道",
+        choices=[
+            (c.value, c.label) for c in Placement.Channel if c is not Placement.Channel.PORTAL
+        ],
+    )
+    address = forms.CharField(
+        label="登载位置", max_length=500, help_text="网址；报刊、公报、公告栏填期号版面或地点"
+    )
+    moment = forms.DateTimeField(label="登载时间", widget=moment_input())
 
 
 class Withdraw(forms.Form):

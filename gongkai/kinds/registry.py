@@ -25,6 +25,7 @@ DOOR_EVENTS = (
     "document.corrected",
     "document.published",
     "document.visible",
+    "document.placed",
     "document.withdrawn",
     "by_hand.recorded",
     "zero_report.confirmed",

@@ -53,7 +53,7 @@ def settle(event: Event) -> Settled:
     ended = {"discharged": [], "voided": []}  # type: dict[str, list[Obligation]]
     for obligation in _open_on(event.subject):
         duty = plan_version(obligation.plan_id).duty(obligation.duty)
-        if event.name in duty.discharged_by:
+        if event.name in duty.discharged_by and _counts(duty, event.name):
             ended["discharged"].append(discharge(obligation, event.at, dict(event.evidence)))
         elif event.name in duty.moot_by:
             ended["voided"].append(void(obligation, event.at, event.name))
@@ -65,6 +65,25 @@ def settle(event: Event) -> Settled:
         for made in _open(in_force, duty, event, calendar)
     ]
     return Settled(tuple(opened), tuple(ended["discharged"]), tuple(ended["voided"]))
+
+
+VISIBLE = "document.visible"  # on the portal; in another channel `visible_in` says so
+
+
+def _counts(duty: Duty, name: str) -> bool:
+    """The sight on the portal does not discharge a duty that the plan ties to another channel."""
+    return name != VISIBLE or duty.channel == "portal"
+
+
+def visible_in(channel: str, subject: Subject, at: datetime, evidence: dict[str, Any]) -> Settled:
+    """Discharge what the plan ties to being seen in this channel."""
+    held = [
+        obligation
+        for obligation in _open_on(subject)
+        for duty in [plan_version(obligation.plan_id).duty(obligation.duty)]
+        if duty.channel == channel and VISIBLE in duty.discharged_by
+    ]
+    return Settled(discharged=tuple(discharge(o, at, dict(evidence)) for o in held))
 
 
 def _open_on(subject: Subject) -> list[Obligation]:

@@ -56,11 +56,13 @@ VERBS: dict[str, tuple[Callable[[Bureau], Clearance], set[str]]] = {
     "recall": (at_the_head, {"drafter", "head"}),
     "abandon": (at_the_head, {"drafter", "head"}),
     "publish": (numbered, {"editor"}),
+    "place": (public, {"editor"}),
     "withdraw": (public, {"editor"}),
 }
 FORM = {
     "opinion": "意见", "outcome": "public", "document_number": "市体发〔2026〕77号", "document_date": "2026-03-02",
     "mode": "registered", "signed_at": "2026-03-02T09:00", "proof": "发文稿纸 1", "reason": "内容有误",
+    "channel": "wechat", "address": "https://mp.example.cn/s/1", "moment": "2026-03-02T09:30",
 }  # fmt: skip
 
 

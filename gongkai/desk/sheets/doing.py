@@ -25,7 +25,7 @@ from gongkai.desk.answers import sheet_for, valid
 from gongkai.desk.entrance import actor_of
 from gongkai.desk.sheets.offers_after import waiting_correction
 from gongkai.desk.sheets.page import refused_case
-from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
+from gongkai.kinds.verbs import finishing, placing, publishing, reviewing, signing, submitting
 from gongkai.publishing.models import Publication
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -55,15 +55,23 @@ def _register(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> Non
     signing.register_signature(clearance=sheet, seen=_seen(post), signed=signed, by=by, at=at)
 
 
-def _withdraw(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
-    given = valid(forms.Withdraw(post))
+def _live(sheet: Clearance) -> Publication:
     publication = Publication.objects.filter(
         subject_kind=sheet.subject_kind, subject_id=sheet.subject_id, state=Publication.State.LIVE
     ).first()
     if publication is None:
         raise Refused("该信息已经撤下，请刷新后查看。")
+    return publication
+
+
+def _place(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
+    placing.place(publication=_live(sheet), by=by, at=at, **valid(forms.Place(post)))
+
+
+def _withdraw(sheet: Clearance, post: QueryDict, by: Actor, at: datetime) -> None:
+    given = valid(forms.Withdraw(post))
     publishing.withdraw(
-        publication=publication, reason=given["reason"], hide=given["hide"], by=by, at=at
+        publication=_live(sheet), reason=given["reason"], hide=given["hide"], by=by, at=at
     )
 
 
@@ -108,6 +116,7 @@ DOING: dict[str, tuple[Doing, str]] = {
     "recall": (lambda s, p, by, at: submitting.recall(clearance=s, by=by, at=at), "已撤回"),
     "abandon": (lambda s, p, by, at: submitting.abandon(clearance=s, reason=_text(p), by=by, at=at), "已作废"),
     "publish": (lambda s, p, by, at: publishing.publish(clearance=s, by=by, at=at), "已发布，正在等待外网可见"),
+    "place": (_place, "已登记"),
     "withdraw": (_withdraw, "已撤下，正在等待外网确认"),
 }  # fmt: skip
 

@@ -39,6 +39,15 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
     if publication is not None and publication.state == Publication.State.LIVE:
         offers.append(
             {
+                "verb": "place",
+                "label": "登记其他渠道",
+                "title": "登记其他渠道的登载",
+                "form": forms.Place(),
+                "go": "登记",
+            }
+        )
+        offers.append(
+            {
                 "verb": "withdraw",
                 "label": "撤下",
                 "kind": "danger",

@@ -47,6 +47,7 @@ vocabulary.register(
         "document.unscheduled": "取消《{title}》的定时发布",
         "document.schedule_failed": "《{title}》定时发布未成功：{reason}",
         "document.visible": "外网已可见：{address}",
+        "document.placed": "登记{channel}登载：{address}",
         "document.withdrawn": "撤下《{title}》：{reason}",
         "document.hidden": "隐藏索引号 {index_number} 的信息",
         "document.gone": "外网已不可见：{address}",
