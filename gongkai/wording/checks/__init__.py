@@ -1,0 +1,41 @@
+"""The checks, one concern a file; importing this package registers them all."""
+
+from gongkai.wording.checks import (
+    brackets,
+    dates,
+    document_numbers,
+    doubled,
+    leaders,
+    links,
+    numerals,
+    ordinals,
+    personal,
+    pictures,
+    punctuation,
+    quantities,
+    sequences,
+    spaces,
+    terms,
+    titles,
+    weekdays,
+)
+
+__all__ = [
+    "brackets",
+    "dates",
+    "document_numbers",
+    "doubled",
+    "leaders",
+    "links",
+    "numerals",
+    "ordinals",
+    "personal",
+    "pictures",
+    "punctuation",
+    "quantities",
+    "sequences",
+    "spaces",
+    "terms",
+    "titles",
+    "weekdays",
+]
