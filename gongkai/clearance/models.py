@@ -68,6 +68,26 @@ class Contribution(models.Model):
         )
 
 
+class Confirmation(models.Model):
+    """A finding of 表述检查 that somebody answers for by name. The key lapses when the words around it change."""
+
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    key = models.CharField(max_length=32)
+    rule = models.CharField(max_length=60)
+    said = models.CharField("提示", max_length=400)  # masked: no personal data
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "检查确认"
+        constraints = (
+            models.UniqueConstraint(
+                name="one_confirmation", fields=["subject_kind", "subject_id", "key"]
+            ),
+        )
+
+
 class Clearance(models.Model):
     """The sheet (审签单) on which one text goes along the plan's chain to a signature."""
 

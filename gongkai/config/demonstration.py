@@ -12,10 +12,13 @@ from gongkai.accounts.actions import appoint
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import actor_at
 from gongkai.clearance import queries as clearances
+from gongkai.clearance.checking import looked_at
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clock.calendars import local_day
-from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
+from gongkai.kinds.verbs import checking, finishing, publishing, reviewing, signing, submitting
 from gongkai.matters.documents.actions import Draft, begin
+from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.queries import public_document
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 
@@ -101,9 +104,9 @@ def first_document() -> None:
         attribute="proactive",
     )
     document = begin(draft=draft, by=at_desk("office-drafter"), at=timezone.now())
-    sheet = submitting.submit(
-        subject=document.subject, by=at_desk("office-drafter"), at=timezone.now()
-    )
+    drafter, now = at_desk("office-drafter"), timezone.now()
+    _answer(document, drafter, now)
+    sheet = submitting.submit(subject=document.subject, by=drafter, at=now)
     seen = sheet.revision.digest
     for username in ("office-head", "office-editor"):
         by = at_desk(username)
@@ -125,6 +128,15 @@ def first_document() -> None:
     cleared = clearances.current(document.subject)
     if cleared is not None:
         publishing.publish(clearance=cleared, by=editor, at=timezone.now())
+
+
+def _answer(document: Document, by: Actor, at: datetime) -> None:
+    """The plan of 2017 names 市法制办 as it was called then: the drafter answers for it."""
+    text = public_document(document.pk)
+    keys = {one.finding.key for one in looked_at(document.subject, text, local_day(at))}
+    checking.confirm(
+        subject=document.subject, document=text, keys=keys, severities={"ask"}, by=by, at=at
+    )
 
 
 def _block(line: str) -> str:

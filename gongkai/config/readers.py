@@ -101,3 +101,13 @@ def secret_key(directory: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(64))
     return path.read_text().strip()
+
+
+def wording() -> Path | None:
+    """The folder of the rules of 表述检查 (GONGKAI_WORDING); None: `plans/<plan>/wording`."""
+    given = os.environ.get("GONGKAI_WORDING")
+    if not given:
+        return None
+    if not Path(given).is_dir():
+        raise ImproperlyConfigured(f"GONGKAI_WORDING 指向的目录不存在：{given}。")
+    return Path(given)

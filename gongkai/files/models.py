@@ -16,6 +16,7 @@ class Stored(models.Model):
     size = models.BigIntegerField("大小（字节）")
     type = models.CharField("类型", max_length=100)
     first_stored_at = models.DateTimeField()
+    text = models.TextField("文字", null=True, blank=True)  # None: not read yet
 
     class Meta:
         verbose_name = "文件"

@@ -9,7 +9,8 @@ import time_machine
 from django.db import transaction
 from django.urls import reverse
 
-from gongkai.clearance.models import Clearance
+from gongkai.clearance.checking import looked_at
+from gongkai.clearance.models import Clearance, Confirmation
 from gongkai.desk.sheets.doing import DOING
 from gongkai.desk.tasks import recording
 from gongkai.matters.documents.queries import public_document
@@ -35,6 +36,13 @@ OWN = {"drafter", "colleague", "head"}  # of the drafting organ
 OFFICE_LEADERS = {"editor", "leader", "chief"}  # who see every sheet of the organ beside them
 
 
+def with_a_finding(bureau: Bureau) -> Clearance:
+    """Signed, and since then a rule came that nobody answered for."""
+    sheet = bureau.signed(body="<p>现将有关工作按排通知如下。</p>")
+    Confirmation.objects.all().delete()
+    return sheet
+
+
 # verb: where the sheet lies, who may do it. Everybody else who sees it: 409; who does not see it: 404.
 VERBS: dict[str, tuple[Callable[[Bureau], Clearance], set[str]]] = {
     "agree": (at_the_head, {"head"}),
@@ -56,6 +64,7 @@ VERBS: dict[str, tuple[Callable[[Bureau], Clearance], set[str]]] = {
     "recall": (at_the_head, {"drafter", "head"}),
     "abandon": (at_the_head, {"drafter", "head"}),
     "publish": (numbered, {"editor"}),
+    "confirm_findings": (with_a_finding, {"editor"}),
     "place": (public, {"editor"}),
     "withdraw": (public, {"editor"}),
 }
@@ -88,7 +97,9 @@ def test_only_whose_business_it_is_can_do_it_however_it_is_asked(bureau, verb):
         seen = sheet.revision.digest
         if verb == "confirm_amendment":
             seen = public_document(sheet.subject_id).digest
-        form = {**FORM, "seen": seen, "signer": bureau.people["leader"].pk}
+        found = looked_at(sheet.subject, sheet.revision.value, bureau.now.date())
+        keys = [one.finding.key for one in found]
+        form = {**FORM, "confirmed": keys, "seen": seen, "signer": bureau.people["leader"].pk}
         for role in ROLES:
             client = again(browser(bureau, role))
             with transaction.atomic():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.clearance import queries as clearances
+from gongkai.clearance.checking import looked_at
 from gongkai.clearance.cleaning import plain
 from gongkai.clearance.document import GROUNDS, Attribute, PublicDocument
 from gongkai.clearance.models import Clearance, Numbering, Revision, Signature
 from gongkai.clearance.states import Mode, State
+from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, sheet_for, staff
 from gongkai.desk.clocks import due_of, nearest
 from gongkai.desk.sheets import offers
@@ -26,6 +30,7 @@ from gongkai.obligations.models import Obligation
 from gongkai.plan.queries import plan_version
 from gongkai.publishing import queries as publications
 from gongkai.publishing.models import Publication
+from gongkai.publishing.queries import awaiting
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -79,8 +84,20 @@ def context_of(
         "papers": [],
         "acts": offers.available(actor, sheet, publication, typed),
         "said": _said(sheet, obligations),
+        "findings": _findings(actor, sheet, now),
         "errors": [],
     }
+
+
+def _findings(actor: Actor, sheet: Clearance, now: datetime) -> dict[str, Any] | None:
+    """What the check before publishing finds and nobody has confirmed: shown to the office, which answers for it."""
+    if actor.role != "editor" or not awaiting().filter(pk=sheet.pk).exists():
+        return None
+    ready = clearances.cleared(sheet)
+    found = looked_at(sheet.subject, ready.document, local_day(now)) if ready else []
+    rows = [{"key": one.finding.key, "said": one.said} for one in found if one.open]
+    action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])
+    return {"action": action, "rows": rows} if rows else None
 
 
 _WITHHELD = "不予公开的文件只登记标题、文号和理由，原件按保密和档案规定保存。"

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.clearance.models import Clearance
+from gongkai.kinds.checked import require_checked
 from gongkai.kinds.verbs.recording import happened, recorded
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
@@ -22,6 +23,7 @@ def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
     """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
     plan = plan_version(clearance.plan_id)
     publication = publishing.publish(clearance=clearance, plan=plan, by=by, at=at)
+    require_checked(clearance.subject, publication.version.revision.value, at, "发布")
     settled = happened("document.published", clearance, by=by, at=at)
     _note("document.published", clearance, publication, by, at, settled)
     return publication

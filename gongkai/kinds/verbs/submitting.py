@@ -10,6 +10,7 @@ from gongkai.clearance.actions import submitting
 from gongkai.clearance.actions.submitting import Submission
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.checked import require_checked
 from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs.recording import happened, recorded, refuse_marks
 from gongkai.plan.queries import the_bureaus_plan
@@ -40,6 +41,7 @@ def submit(
     typed = (document.title, document.body, *document.fields.values())
     named = (file.name for file in document.files)
     refuse_marks(subject=subject, text="\n".join((*typed, *named)), by=by, at=at)
+    require_checked(subject, document, at, "送审")
     sent = Submission(document, tuple(consulted), urgent, urgent_reason, note)
     with transaction.atomic():
         clearance = submitting.submit(

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.clearance import queries as clearances
+from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_draft
-from gongkai.matters.documents.queries import live_categories, uses
+from gongkai.matters.documents.queries import live_categories, public_document, uses
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -77,8 +78,7 @@ def page(
         "remarks": document.remarks if document else [],
         "upload": "" if document else reverse("documents:import"),
         "upload_help": UPLOAD_HELP,
-        "must": [],
-        "ask": [],
+        **(_findings(document) if document else {"must": [], "ask": [], "answered": []}),
         "files": _files(document) if document else [],
         "file_fields": ("attachment",),
         "submit": {
@@ -98,6 +98,20 @@ def refused_page(
 ) -> HttpResponseBase:
     form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
     return page(request, actor, document, form, status=409)
+
+
+def _findings(document: Document) -> dict[str, list[dict[str, str]]]:
+    """What 表述检查 finds in the draft as it was saved: to mend, to confirm, and what somebody answers for."""
+    today = local_day(timezone.now())
+    found: dict[str, list[dict[str, str]]] = {"must": [], "ask": [], "answered": []}
+    for one in looked_at(document.subject, public_document(document.pk), today):
+        group = one.finding.severity if one.open else "answered"
+        where, said = (
+            one.finding.where,
+            f"“{one.finding.found}”：{one.finding.message}{one.finding.mend}",
+        )
+        found[group].append({"where": where, "message": said, "key": one.finding.key, "by": one.by})
+    return found
 
 
 def _files(document: Document) -> list[dict[str, Any]]:

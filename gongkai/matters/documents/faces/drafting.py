@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.clearance import queries as clearances
 from gongkai.frames.environment import hour
+from gongkai.kinds.verbs.checking import confirm
 from gongkai.kinds.verbs.submitting import submit
 from gongkai.matters.documents import actions
 from gongkai.matters.documents.faces.draft_page import (
@@ -24,6 +25,7 @@ from gongkai.matters.documents.faces.draft_page import (
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_edit, may_see
+from gongkai.matters.documents.queries import public_document
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -78,6 +80,10 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             looked=True,
         )
         document = _resolved(request, document, actor)
+        confirm(
+            subject=document.subject, document=public_document(document.pk),
+            keys=request.POST.getlist("confirmed"), severities={"ask"}, by=actor, at=timezone.now(),
+        )  # fmt: skip
     except Refused as refused:
         return refused_page(request, actor, document, form, refused)
     return _afterwards(request, actor, document, form)

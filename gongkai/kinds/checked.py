@@ -1,0 +1,28 @@
+"""表述检查 before 送审 and again before 发布: nothing goes on while a finding is neither mended nor confirmed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gongkai.clearance.checking import looked_at, read_words
+from gongkai.clearance.document import PublicDocument
+from gongkai.clock.calendars import local_day
+from gongkai.trail.actors import Subject
+from gongkai.trail.refusals import Refused
+
+MOST_SAID = 3
+
+
+def require_checked(subject: Subject, document: PublicDocument, at: datetime, step: str) -> None:
+    """Raises Refused while anything is neither mended nor confirmed. `step`: 送审 or 发布."""
+    for file in document.files:
+        if not file.picture:
+            read_words(file.digest, file.name)
+    left = [one for one in looked_at(subject, document, local_day(at)) if one.open]
+    if not left:
+        return
+    must = sum(one.finding.severity == "must" for one in left)
+    said = "；".join(one.said.rstrip("。") for one in left[:MOST_SAID])
+    more = f"等 {len(left)} 处" if len(left) > MOST_SAID else ""
+    ways = "请改正" if must == len(left) and step == "送审" else "请改正，或逐条确认"
+    raise Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
