@@ -103,6 +103,9 @@ def _afterwards(
             messages.success(request, f"已送审：《{document.title}》")
             return redirect("desk:case", sheet.uuid)
     except Refused as refused:
+        typed = request.POST.copy()
+        typed["edition"] = str(document.edition)  # what was typed is saved already
+        form.data = typed
         return refused_page(request, actor, document, form, refused)
     messages.success(request, "已保存。")
     return redirect("documents:edit", document.pk)
