@@ -22,7 +22,7 @@ def require_checked(subject: Subject, document: PublicDocument, at: datetime, st
     if not left:
         return
     must = sum(one.finding.severity == "must" for one in left)
-    said = "；".join(one.said.rstrip("。") for one in left[:MOST_SAID])
+    said = "；".join(one.said.rstrip("。？") for one in left[:MOST_SAID])
     more = f"等 {len(left)} 处" if len(left) > MOST_SAID else ""
     ways = "请改正" if must == len(left) and step == "送审" else "请改正，或逐条确认"
     raise Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
