@@ -146,7 +146,8 @@ def test_a_duty_done_by_hand_is_recorded_with_what_was_done(person):
 
 def test_any_due_date_opens_the_count_day_by_day(person):
     editor = person("核稿员").signs_in("office-editor")
-    editor.page.goto("/desk/tasks/?clause=二(二)")
-    editor.page.locator("a.due").first.click()
+    editor.page.goto("/desk/tasks/?light=done&clause=二(二)")
+    editor.page.locator("tr", has_text="上网公开").locator("a").first.click()
+    editor.page.locator("a[href$='/proof/']").first.click()
     editor.page.wait_for_selector("table.calendar")
     editor.picture("35-逐日计算")

@@ -79,6 +79,10 @@ DOOR: dict[str, Scene] = {
         standing.corrected, lambda b, c: acts.settle(b, c, accept=False),
     ),
     "publish": (lambda b: b.signed(), lambda b, s: b.publish(s)),
+    "publish_together": (
+        lambda b: [b.signed()],
+        lambda b, both: publishing.publish_together(clearances=both, by=b.at("editor"), at=b.now),
+    ),
     "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
     "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
