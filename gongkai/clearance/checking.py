@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.clearance.document import PublicDocument, PublicFile
+from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Confirmation
 from gongkai.files import store
 from gongkai.files.models import Stored
@@ -34,19 +34,25 @@ class Looked:
         return not self.by
 
     @property
+    def words(self) -> str:
+        """What was found, what is wrong, what to do; personal data masked."""
+        return f"“{self.finding.found}”：{self.finding.message}{self.finding.mend}"
+
+    @property
     def said(self) -> str:
-        """In one sentence, without what may not be shown."""
-        found = self.finding
-        return f"{found.where}“{found.found}”：{found.message}{found.mend}"
+        """In one sentence, with the place."""
+        return f"{self.finding.where}{self.words}"
 
 
 def looked_at(subject: Subject, document: PublicDocument, today: date) -> list[Looked]:
     """All findings on a text and its attachments, in order of place."""
     rows = Confirmation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     confirmed = dict(rows.values_list("key", "person__name"))
-    attachments = tuple((file.name, _words(file)) for file in document.files if not file.picture)
-    text, held = Text(document.title, document.body, attachments), rules(today)
-    found = check(text, held, today) if held else []
+    held, words = rules(today), _attachments(document)
+    if held is None:
+        return []
+    text = Text(document.title, document.body, tuple(words.items()))
+    found = [*check(text, held, today), *(_unread(name) for name in words if not words[name])]
     return [Looked(f, confirmed.get(f.key, "")) for f in found]
 
 
@@ -68,19 +74,34 @@ def _loaded(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> Rules:
     return load(folder)
 
 
-def _words(file: PublicFile) -> str:
-    """The words of an attachment as far as they were read: looking at a page reads none."""
-    stored = Stored.objects.filter(pk=file.digest).first()
-    return stored.text or "" if stored else ""
+def _attachments(document: PublicDocument) -> dict[str, str]:
+    """Name and words of each attachment, as far as they were read: looking at a text reads none."""
+    named = [file for file in document.files if not file.picture]
+    rows = Stored.objects.filter(pk__in={file.digest for file in named})
+    words = dict(rows.values_list("pk", "text"))
+    return {file.name: words.get(file.digest) or "" for file in named}
 
 
-def read_words(digest: str, name: str) -> None:
-    """Read the words of an attachment, once for each content. What cannot be read has none to check."""
-    stored = Stored.objects.filter(pk=digest, text__isnull=True).first()
-    if stored is None:
-        return
-    try:
-        stored.text = text_of(store.content_of(digest), name)
-    except Refused:
-        stored.text = ""
-    stored.save(update_fields=["text"])
+def _unread(name: str) -> Finding:
+    """An attachment without words was not checked, and nobody shall believe that it was."""
+    return Finding(
+        rule="attachment.unread",
+        severity="ask",
+        where="附件",
+        found=name,
+        message="没有读到文字（图片、扫描件、版式文件或无法读取），未作检查。",
+        mend="请打开附件，核对其中没有个人信息等不宜公开的内容。",
+    )
+
+
+def read_words(document: PublicDocument) -> None:
+    """Read the words of its attachments, once for each content. Takes seconds: never inside a transaction."""
+    for file in document.files:
+        stored = Stored.objects.filter(pk=file.digest, text__isnull=True).first()
+        if stored is None or file.picture:
+            continue
+        try:
+            stored.text = text_of(store.content_of(file.digest), file.name)
+        except Refused:
+            continue  # tried again the next time; until then it counts as not checked
+        stored.save(update_fields=["text"])

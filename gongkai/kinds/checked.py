@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.clearance.checking import looked_at, read_words
+from gongkai.clearance.checking import looked_at
 from gongkai.clearance.document import PublicDocument
 from gongkai.clock.calendars import local_day
 from gongkai.trail.actors import Subject
@@ -15,9 +15,6 @@ MOST_SAID = 3
 
 def require_checked(subject: Subject, document: PublicDocument, at: datetime, step: str) -> None:
     """Raises Refused while anything is neither mended nor confirmed. `step`: 送审 or 发布."""
-    for file in document.files:
-        if not file.picture:
-            read_words(file.digest, file.name)
     left = [one for one in looked_at(subject, document, local_day(at)) if one.open]
     if not left:
         return

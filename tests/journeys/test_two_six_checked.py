@@ -26,20 +26,17 @@ def send(bureau: Bureau, document):
     return submitting.submit(subject=document.subject, by=bureau.at("drafter"), at=bureau.now)
 
 
-def answer(bureau: Bureau, document, *severities: str) -> int:
+def answer(bureau: Bureau, document, who: str = "drafter") -> int:
     text = public_document(document.pk)
     keys = {one.finding.key for one in looked_at(document.subject, text, bureau.now.date())}
-    return checking.confirm(
-        subject=document.subject, document=text, keys=keys, severities=severities,
-        by=bureau.at("drafter"), at=bureau.now,
-    )  # fmt: skip
+    return checking.confirm(subject=document.subject, keys=keys, by=bureau.at(who), at=bureau.now)
 
 
 def test_what_must_be_mended_stops_the_draft_and_is_named_with_place_and_mend(bureau):
     document = bureau.draft(body=WRONG)
     with pytest.raises(Refused, match=r"正文第 1 段“按排”.*改为“安排”"):
         send(bureau, document)
-    assert answer(bureau, document, "ask") == 0, "it cannot be confirmed away"
+    assert answer(bureau, document) == 0, "it cannot be confirmed away"
     with pytest.raises(Refused):
         send(bureau, document)
 
@@ -52,7 +49,7 @@ def test_what_is_unsure_is_confirmed_by_name_and_stays_confirmed_when_other_word
     document = bureau.draft(body=UNSURE)
     with pytest.raises(Refused, match="逐条确认"):
         send(bureau, document)
-    assert answer(bureau, document, "ask") == 1
+    assert answer(bureau, document) == 1
     kept = Confirmation.objects.get()
     assert kept.person.name == "群体处拟稿人"
     assert Entry.objects.get(action="document.finding_confirmed").clause == "三(三)"
@@ -69,7 +66,7 @@ def test_an_identity_number_is_never_repeated_by_refusal_trail_or_confirmation(b
     with pytest.raises(Refused) as refused:
         send(bureau, document)
     assert NUMBER not in refused.value.sentence
-    answer(bureau, document, "must", "ask")
+    answer(bureau, document)
     told = [str(e.data) for e in Entry.objects.all()]
     told += Confirmation.objects.values_list("said", flat=True)
     assert told
@@ -105,12 +102,17 @@ def test_the_page_offers_a_box_for_what_may_be_confirmed_and_none_for_what_must_
     assert page.count('name="confirmed"') == 1
 
 
-def test_an_attachment_without_words_stops_nobody(bureau):
+def test_an_attachment_in_which_no_words_were_found_counts_as_not_checked_until_somebody_says_he_looked(
+    bureau,
+):
     document = bureau.draft()
     actions.attach(
         document=document, name="附件.pdf", content=pdf(), picture=False,
         by=bureau.at("drafter"), at=bureau.now,
     )  # fmt: skip
+    with pytest.raises(Refused, match="没有读到文字"):
+        send(bureau, document)
+    assert answer(bureau, document) == 1
     assert send(bureau, document)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.clearance.actions import submitting
 from gongkai.clearance.actions.submitting import Submission
+from gongkai.clearance.checking import read_words
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.kinds.checked import require_checked
@@ -41,6 +42,7 @@ def submit(
     typed = (document.title, document.body, *document.fields.values())
     named = (file.name for file in document.files)
     refuse_marks(subject=subject, text="\n".join((*typed, *named)), by=by, at=at)
+    read_words(document)
     require_checked(subject, document, at, "送审")
     sent = Submission(document, tuple(consulted), urgent, urgent_reason, note)
     with transaction.atomic():

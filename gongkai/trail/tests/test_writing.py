@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongkai.clearance.actions.registering import SignedElsewhere
 from gongkai.clearance.states import Mode
+from gongkai.files.tests.samples import xlsx
 from gongkai.kinds.verbs import signing
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Subject, system
@@ -19,8 +20,6 @@ from gongkai.trail.models import Entry
 from gongkai.trail.reading import Position, end, since
 from gongkai.trail.tests.tampering import entries, one_more
 from tests.casting import MONDAY
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def test_no_entry_without_a_sentence_in_the_vocabulary(db):
@@ -114,7 +113,7 @@ def test_one_press_on_the_desk_is_one_act_however_many_entries_it_leaves(bureau,
     form = {
         "key": str(uuid4()), "title": "关于开展活动的通知", "body": "<p>正文</p>", "document_kind": "official",
         "category": "mass_sports_events", "attribute": "proactive", "act": "submit",
-        "attachment": SimpleUploadedFile("附件.pdf", PDF, "application/pdf"),
+        "attachment": SimpleUploadedFile("附件.xlsx", xlsx()),
     }  # fmt: skip
     assert client.post("/desk/documents/new/", form).status_code == 302
     made = Entry.objects.filter(number__gt=before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from gongkai.clearance.checking import read_words
 from gongkai.files import actions as files
 from gongkai.files.models import Use
 from gongkai.kinds.drafting import wrote
@@ -23,7 +22,7 @@ def attach(
     if not may_edit(by, document):
         raise NotAllowed("该稿件正在审签或不属于本处室，现在不能上传附件。")
     refuse_marks(subject=document.subject, text=name, by=by, at=at)
-    use = files.attach(
+    return files.attach(
         subject=document.subject,
         name=name,
         content=content,
@@ -32,9 +31,6 @@ def attach(
         picture=picture,
         also=partial(wrote, subject=document.subject, by=by, at=at),
     )
-    if not picture:
-        read_words(use.stored_id, name)
-    return use
 
 
 def remove_file(*, document: Document, use: Use, by: Actor, at: datetime) -> None:

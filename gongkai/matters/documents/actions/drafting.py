@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -37,6 +37,11 @@ class Draft:
     ground: str = ""
     review_on: date | None = None
     addressees: str = ""
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names of what a draft is, the same at form and record."""
+        return tuple(field.name for field in fields(cls))
 
     @property
     def typed(self) -> str:
@@ -114,16 +119,7 @@ def _acceptable(draft: Draft, at: datetime) -> None:
 
 def _same(document: Document, draft: Draft) -> bool:
     return document.body == clean(draft.body) and all(
-        getattr(document, name) == getattr(draft, name)
-        for name in (
-            "document_kind",
-            "title",
-            "category",
-            "attribute",
-            "ground",
-            "review_on",
-            "addressees",
-        )
+        getattr(document, name) == getattr(draft, name) for name in Draft.names() if name != "body"
     )
 
 

@@ -14,6 +14,7 @@ from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.matters.documents.actions import Draft
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_draft
@@ -40,18 +41,7 @@ def form_for(actor: Actor, request: HttpRequest | None, **kwargs: Any) -> DraftF
 
 
 def initial_of(document: Document) -> dict[str, Any]:
-    names = (
-        "document_kind",
-        "title",
-        "body",
-        "category",
-        "attribute",
-        "ground",
-        "review_on",
-        "addressees",
-        "edition",
-    )
-    initial = {name: getattr(document, name) for name in names}
+    initial = {name: getattr(document, name) for name in (*Draft.names(), "edition")}
     sheet = clearances.current(document.subject)
     return {**initial, "consulted": sheet.consulted, "note": sheet.note} if sheet else initial
 
@@ -106,11 +96,8 @@ def _findings(document: Document) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {"must": [], "ask": [], "answered": []}
     for one in looked_at(document.subject, public_document(document.pk), today):
         group = one.finding.severity if one.open else "answered"
-        where, said = (
-            one.finding.where,
-            f"“{one.finding.found}”：{one.finding.message}{one.finding.mend}",
-        )
-        found[group].append({"where": where, "message": said, "key": one.finding.key, "by": one.by})
+        where, key = one.finding.where, one.finding.key
+        found[group].append({"where": where, "message": one.words, "key": key, "by": one.by})
     return found
 
 

@@ -25,7 +25,6 @@ from gongkai.matters.documents.faces.draft_page import (
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_edit, may_see
-from gongkai.matters.documents.queries import public_document
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -80,10 +79,8 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             looked=True,
         )
         document = _resolved(request, document, actor)
-        confirm(
-            subject=document.subject, document=public_document(document.pk),
-            keys=request.POST.getlist("confirmed"), severities={"ask"}, by=actor, at=timezone.now(),
-        )  # fmt: skip
+        keys = request.POST.getlist("confirmed")
+        confirm(subject=document.subject, keys=keys, by=actor, at=timezone.now())
     except Refused as refused:
         return refused_page(request, actor, document, form, refused)
     return _afterwards(request, actor, document, form)
@@ -113,10 +110,11 @@ def _afterwards(
 
 def _resolved(request: HttpRequest, document: Document, actor: Actor) -> Document:
     """The remarks of the imported file that were ticked."""
-    for number in filter(str.isdigit, request.POST.getlist("resolved")):
-        document = actions.resolve(
-            document=document, number=int(number), by=actor, at=timezone.now()
-        )
+    ticked = {number for number in request.POST.getlist("resolved") if number.isdecimal()}
+    for number in range(len(document.remarks)):
+        if str(number) not in ticked:
+            continue
+        document = actions.resolve(document=document, number=number, by=actor, at=timezone.now())
     return document
 
 

@@ -65,15 +65,4 @@ class DraftForm(forms.Form):
 
     def draft(self) -> Draft:
         """The value that the action takes."""
-        given = self.cleaned_data
-        names = (
-            "document_kind",
-            "title",
-            "body",
-            "category",
-            "attribute",
-            "ground",
-            "review_on",
-            "addressees",
-        )
-        return Draft(**{name: given[name] for name in names})
+        return Draft(**{name: self.cleaned_data[name] for name in Draft.names()})
