@@ -17,7 +17,7 @@ def page_of(
     As many rows are read for the first page of a long list as for that of a short one.
     """
     wanted = request.GET.get("page", "1")
-    number = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 7 else 1
+    number = max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 7 else 1
     first = list(rows[: size + 1])
     if len(first) <= size:
         return first, None
