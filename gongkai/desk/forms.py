@@ -65,9 +65,7 @@ class Register(forms.Form):
 class Place(forms.Form):
     channel = forms.ChoiceField(
         label="登载渠道",
-        choices=[
-            (c.value, c.label) for c in Placement.Channel if c is not Placement.Channel.PORTAL
-        ],
+        choices=[(channel.value, channel.label) for channel in Placement.BY_HAND],
     )
     address = forms.CharField(
         label="登载位置", max_length=500, help_text="网址；报刊、公报、公告栏填期号版面或地点"

@@ -157,6 +157,8 @@ class Placement(models.Model):
         GAZETTE = "gazette", "公报"
         NOTICE_BOARD = "notice_board", "公告栏"
 
+    BY_HAND = tuple(channel for channel in Channel if channel != "portal")
+
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="placements")
     channel = models.CharField(max_length=30, choices=Channel.choices)
     address = models.CharField(max_length=500)
@@ -175,6 +177,11 @@ class Placement(models.Model):
                 name="placement_unseen", fields=["placed_at"], condition=Q(visible_at__isnull=True)
             ),
         )
+
+    @property
+    def link(self) -> str:
+        """The address where it can be followed; '' on paper and on boards."""
+        return self.address if self.address.startswith(("/", "http://", "https://")) else ""
 
 
 class NamedFile(models.Model):

@@ -54,13 +54,22 @@ def scheduled() -> QuerySet[Schedule]:
 
 
 def failed() -> QuerySet[Schedule]:
-    """Schedules that did not publish, as long as their text still waits: the newest of each."""
+    """Schedules that did not publish: the newest of each text, until it was published or went on a new sheet."""
     newer = Schedule.objects.filter(clearance=OuterRef("clearance"), pk__gt=OuterRef("pk"))
     found = Schedule.objects.filter(~Exists(newer), state=Schedule.State.FAILED)
     shown = Version.objects.filter(
         signature__clearance=OuterRef("clearance"), published_at__gte=OuterRef("ended_at")
     )
-    return found.filter(~Exists(shown)).select_related("clearance", "person").order_by("-ended_at")
+    again = Clearance.objects.filter(
+        subject_kind=OuterRef("clearance__subject_kind"),
+        subject_id=OuterRef("clearance__subject_id"),
+        pk__gt=OuterRef("clearance"),
+    )
+    return (
+        found.filter(~Exists(shown), ~Exists(again))
+        .select_related("clearance", "person")
+        .order_by("-ended_at")
+    )
 
 
 def unseen() -> QuerySet[Placement]:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from gongkai.kinds.verbs import placing
+from gongkai.desk.sheets.line import placements_of
+from gongkai.kinds.verbs import placing, publishing
 from gongkai.obligations.models import Obligation
 from gongkai.plan.actions import load_plan
 from gongkai.publishing.models import Placement
@@ -91,3 +92,16 @@ def test_a_placement_in_the_future_or_twice_or_by_another_than_the_office_is_ref
 def test_a_newspaper_needs_no_link(bureau):
     publication = bureau.published()
     assert placed(bureau, publication, channel="press", address="《西安日报》3月2日第4版")
+
+
+def test_what_was_placed_by_hand_must_be_taken_down_by_hand_and_the_sheet_says_so(bureau):
+    publication = bureau.published()
+    placed(bureau, publication, channel="press", address="2026年3月2日第3版")
+    publishing.withdraw(
+        publication=publication, reason="内容有误", by=bureau.at("editor"), at=bureau.now
+    )
+    publication.refresh_from_db()
+    said = {row["channel"]: row["state"] for row in placements_of(publication)}
+    assert said["报刊"].startswith("2026年3月2日第3版，已登载")
+    assert said["报刊"].endswith("请在该渠道同时撤下")
+    assert "正在撤下" in said["门户网站"]

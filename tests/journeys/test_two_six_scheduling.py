@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from gongkai.kinds.verbs import publishing, scheduling, signing
+from gongkai.matters.documents.models import Document
 from gongkai.publishing.models import Publication, Schedule
 from gongkai.publishing.queries import failed, scheduled
 from gongkai.trail.actors import system
@@ -60,6 +61,16 @@ def test_a_schedule_whose_signature_was_voided_does_not_publish_and_says_why(bur
     assert "签发已失效" in one.result
     told = Entry.objects.get(action="document.schedule_failed")
     assert told.data["tell"] == [str(bureau.people["editor"].uuid)]
+
+
+def test_a_failed_schedule_leaves_the_desk_when_its_text_goes_along_the_chain_again(bureau):
+    sheet = bureau.signed()
+    set_for_noon(bureau, sheet)
+    signing.void_signature(clearance=sheet, reason="文字有误", by=bureau.at("head"), at=bureau.now)
+    the_moment_comes(bureau)
+    assert failed().count() == 1
+    bureau.submit(Document.objects.get())
+    assert not failed().exists()
 
 
 def test_a_schedule_of_somebody_whose_post_has_ended_does_not_publish(bureau):

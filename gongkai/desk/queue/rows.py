@@ -13,7 +13,7 @@ from gongkai.frames.environment import moment
 from gongkai.kinds.registry import title_of
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
-from gongkai.publishing.models import Publication, Schedule
+from gongkai.publishing.models import Placement, Publication, Schedule
 
 Row = dict[str, Any]
 
@@ -62,7 +62,9 @@ def _row(sheet: Clearance) -> Row:
 
 
 def published(publication: Publication) -> Row:
-    placement = next((p for p in publication.placements.all() if p.channel == "portal"), None)
+    placement = next(
+        (p for p in publication.placements.all() if p.channel not in Placement.BY_HAND), None
+    )
     seconds = (
         f"外网可见 {(placement.visible_at - placement.placed_at).total_seconds():.1f} 秒"
         if placement and placement.visible_at

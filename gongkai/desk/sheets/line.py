@@ -8,7 +8,7 @@ from gongkai.accounts.models import Role
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import StepState
 from gongkai.frames.environment import moment
-from gongkai.publishing.models import Publication
+from gongkai.publishing.models import Placement, Publication
 
 _STATES = {
     StepState.DONE: "done", StepState.OPEN: "now", StepState.SUSPENDED: "now",
@@ -65,25 +65,21 @@ def placements_of(publication: Publication | None) -> list[dict[str, Any]]:
         {
             "channel": placement.get_channel_display(),
             "state": _placed(publication, placement),
-            "url": placement.address
-            if publication.state != Publication.State.HIDDEN and "/" in placement.address[:8]
-            else "",
-            "when": moment(
-                placement.placed_at
-                if placement.channel != "portal"
-                else placement.visible_at or placement.placed_at
-            ),
+            "url": placement.link if publication.state != Publication.State.HIDDEN else "",
+            "when": moment(placement.visible_at or placement.placed_at),
         }
         for placement in publication.placements.all()
     ]
 
 
-def _placed(publication: Publication, placement: Any) -> str:
-    if publication.state != Publication.State.LIVE:
+def _placed(publication: Publication, placement: Placement) -> str:
+    live = publication.state == Publication.State.LIVE
+    if placement.channel in Placement.BY_HAND:
+        where = "" if placement.link else f"{placement.address}，"
+        said = f"{where}已登载，{placement.placed_by}登记"
+        return said if live else f"{said}；请在该渠道同时撤下"
+    if not live:
         return "外网已撤下" if placement.gone_at else "正在撤下，外网尚未确认"
-    if placement.channel != "portal":
-        where = "" if "/" in placement.address[:8] else f"{placement.address}，"
-        return f"{where}已登载，{placement.placed_by}登记"
     if placement.visible_at is None:
         return "已发布，等待外网可见"
     seconds = (placement.visible_at - placement.placed_at).total_seconds()

@@ -11,7 +11,6 @@ from gongkai.publishing.models import Placement, Publication
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Overtaken, Refused
 
-BY_HAND = [channel for channel in Placement.Channel if channel is not Placement.Channel.PORTAL]
 ON_PAPER = {Placement.Channel.PRESS, Placement.Channel.GAZETTE, Placement.Channel.NOTICE_BOARD}
 
 
@@ -29,7 +28,7 @@ def place(
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if publication.state != Publication.State.LIVE:
         raise Overtaken("该信息已经撤下，请刷新后查看。")
-    if channel not in BY_HAND:
+    if channel not in Placement.BY_HAND:
         raise Refused("请选择登载的渠道。", field="channel")
     if channel not in ON_PAPER and not address.startswith(("https://", "http://")):
         raise Refused("请填写登载页面的完整网址，可从浏览器地址栏复制。", field="address")
@@ -43,7 +42,6 @@ def place(
                 address=address,
                 placed_at=moment,
                 placed_by=by.name,
-                visible_at=at,
             )
     except IntegrityError:
         raise Overtaken("该渠道已经登记过，请刷新后查看。") from None
