@@ -59,8 +59,7 @@ def _must_be_founded() -> None:
     home = readers.home()
     if not os.environ.get("GONGKAI_DATABASE") and not (home / "gongkai.sqlite3").exists():
         said = (
-            f"数据目录 {home} 中还没有数据库。请先运行 ./run 或 gongkai init，或核对 GONGKAI_HOME；"
-            "读方案的命令也可用 --file 指定方案文件。"
+            f"数据目录 {home} 中还没有数据库。请先运行 ./run 或 gongkai init，或核对 GONGKAI_HOME。"
         )
         raise click.ClickException(said)
 
@@ -78,10 +77,9 @@ def main() -> None:
 
 
 def _is_no_table(fault: Exception) -> bool:
-    """Django's words for a table that is not there, on both databases."""
+    """A table that is not there, in the words of SQLite and of PostgreSQL; a column that is missing is another fault."""
     from django.db.utils import OperationalError, ProgrammingError
 
-    missing = ("no such table", "does not exist")
-    return isinstance(fault, OperationalError | ProgrammingError) and any(
-        words in str(fault) for words in missing
-    )
+    if not isinstance(fault, OperationalError | ProgrammingError):
+        return False
+    return str(fault).startswith(("no such table", 'relation "'))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -14,6 +13,7 @@ from django.utils import timezone
 from gongkai.config import demonstration
 from gongkai.config.production import security_administrator
 from gongkai.plan.actions import is_loaded, load_plan
+from gongkai.plan.check import PlanRefused
 from gongkai.plan.models import PlanVersion
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject, system
@@ -25,14 +25,12 @@ vocabulary.register({"plan.loaded": "载入《{title}》第 {version} 版"})
 PLANS = settings.ROOT / "plans" / "xian-sports"
 HERE = Subject("installation", uuid5(NAMESPACE_URL, "gongkai:installation"))
 OPERATOR = "运维"
-log = logging.getLogger("gongkai.installation")
 
 
 def ensure() -> None:
     """Called at every start. An empty database on loopback becomes a demonstration; nothing else is touched."""
     _no_demonstration_in_public()
     if not is_empty():
-        _say_where_plans_differ()
         return
     if not settings.ON_LOOPBACK:
         raise Refused(
@@ -55,14 +53,23 @@ def _no_demonstration_in_public() -> None:
         )
 
 
-def _say_where_plans_differ() -> None:
-    """A plan file that was edited is not in force until it is loaded: said, never done by itself."""
-    for file in ("plan.toml", "national.toml") if is_demonstration() else ():
-        text = (PLANS / file).read_text(encoding="utf-8")
-        if not is_loaded(text, file=file):
-            log.warning(
-                "%s 与已载入的方案不同。要施行，请改 version 后执行 gongkai plan load。", file
-            )
+def plans_line() -> str:
+    """What `./run` says when a plan file was edited: it is not in force until it is loaded."""
+    if not is_demonstration():
+        return ""
+    edited = [file for file in ("plan.toml", "national.toml") if not _is_loaded(PLANS / file)]
+    if not edited:
+        return ""
+    return (
+        f"{'、'.join(edited)} 与已载入的方案不同；要施行，请改 version 后执行 gongkai plan load。"
+    )
+
+
+def _is_loaded(path: Path) -> bool:
+    try:
+        return is_loaded(path.read_text(encoding="utf-8"), file=path.name)
+    except PlanRefused:
+        return False  # half edited: no reason not to start with what is in force
 
 
 def load(path: Path, *, by: Actor, at: datetime) -> PlanVersion:

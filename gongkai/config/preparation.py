@@ -24,6 +24,7 @@ def prepare() -> None:
     collect_static()
     installation.ensure()
     _note("accounts", installation.accounts_line())
+    _note("plans", installation.plans_line())
     stamps.note(settings.HOME)
 
 

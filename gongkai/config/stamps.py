@@ -28,6 +28,11 @@ def note(home: Path) -> None:
     (home / "run" / "prepared").write_text(present(home) or "")
 
 
+def forget(home: Path) -> None:
+    """The next start prepares again: what it would say of this installation has changed."""
+    (home / "run" / "prepared").unlink(missing_ok=True)
+
+
 def present(home: Path) -> str | None:
     """A digest of code, plans, packages, database and where we listen; None when the database does not say.
 

@@ -45,6 +45,7 @@ def check(file: Path) -> None:
 @click.argument("file", type=FILE)
 def load(file: Path) -> None:
     ready()
+    from gongkai.config import readers, stamps
     from gongkai.config.installation import OPERATOR, load_recorded
     from gongkai.trail.actors import system
 
@@ -53,6 +54,7 @@ def load(file: Path) -> None:
         row = load_recorded(read(file), file=str(file), by=by, at=datetime.now(UTC))
     except PlanRefused as refused:
         refuse(refused)
+    stamps.forget(readers.home())  # what `./run` says of edited plans is looked at again
     click.echo(f"已载入：{row}。")
 
 

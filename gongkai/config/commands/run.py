@@ -39,12 +39,13 @@ def _supervise(at: Place) -> None:
 
 
 def _announce(at: Place) -> None:
-    note = at.home / "run" / "accounts"
+    notes = [at.home / "run" / name for name in ("accounts", "plans")]
+    told = [note.read_text().strip() for note in notes if note.exists()]
     click.echo(
         f"公开已启动。\n"
         f"  门户    {at.origin}/\n"
         f"  工作台  {at.origin}/desk/\n"
-        + (f"  {note.read_text().strip()}\n" if note.exists() else "")
+        + "".join(f"  {line}\n" for line in told if line)
         + f"停止请按 Ctrl+C；日志在 {at.home / 'logs'}。"
     )
 
