@@ -6,18 +6,13 @@ import csv
 import io
 from collections.abc import Callable
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from gongkai.clock.terms import Term, Unit
 from gongkai.plan.shape import Duty, Plan
+from gongkai.tables.writing import Sheet, neutral, xlsx
 
 HEADINGS = ("序号", "条款", "任务", "牵头", "配合", "时限", "五公开", "完成情况", "佐证")
 WIDTHS = (6, 10, 44, 20, 28, 30, 8, 16, 36)
 PERIODS = {"year": "每年", "half_year": "每半年", "quarter": "每季度", "month": "每月"}
-# A spreadsheet runs a cell that begins so as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(plan: Plan) -> list[tuple[str, ...]]:
@@ -61,38 +56,12 @@ def as_csv(plan: Plan) -> bytes:
 
 def as_xlsx(plan: Plan) -> bytes:
     """A sheet in A4 landscape, one page wide, headings on every page."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "任务分解表"
-    sheet.append(HEADINGS)
-    for row in rows(plan):
-        sheet.append([neutral(cell) for cell in row])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=cell.row == 1)
-    for number, width in enumerate(WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    return _saved(book)
+    return xlsx(Sheet("任务分解表", HEADINGS, rows(plan), WIDTHS))
 
 
 WRITERS: dict[str, Callable[[Plan], bytes]] = {".csv": as_csv, ".xlsx": as_xlsx}
 
 
-def neutral(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def _supporting(plan: Plan, duty: Duty) -> list[str]:
     support = plan.clause(duty.clause).support
     return [plan.holder_title(id) for id in support if id != duty.holder]
-
-
-def _saved(book: Workbook) -> bytes:
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()

@@ -85,7 +85,7 @@ def test_a_title_that_looks_like_a_formula_stays_text_in_both_files() -> None:
     (_, first, *_) = csv.reader(io.StringIO(as_csv(evil).decode("utf-8-sig")))
     assert first[2] == "'=HYPERLINK(1)"
     cell = load_workbook(io.BytesIO(as_xlsx(evil))).active["C2"]
-    assert (cell.value, cell.data_type) == ("'=HYPERLINK(1)", "s")
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
 
 def test_the_sheet_prints_on_one_page_width_with_its_headings(plan: Plan) -> None:
