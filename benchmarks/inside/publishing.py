@@ -36,13 +36,13 @@ def measured(size: int) -> dict[str, Any]:
     done, waiting = archive.published(cast, body), archive.waiting(cast, body)
     archive.multiply(done, size // len(done), days=6 * 365)
     archive.multiply(waiting, ACTS, days=1)
-    _lay_lists()
-    with _running():
+    lay_lists()
+    with running():
         found = [_published(cast, sheet) for sheet in awaiting().order_by("pk")[:ACTS]]
     return {"there": Publication.objects.count() - ACTS, "acts": found}
 
 
-def _lay_lists() -> None:
+def lay_lists() -> None:
     """The newest page of every column, its lists and the home page, as at the end of the trail.
 
     Simulated: the other pages of the archive are not in the tree. No publication touches them.
@@ -59,7 +59,7 @@ def _lay_lists() -> None:
 
 
 @contextmanager
-def _running() -> Iterator[None]:
+def running() -> Iterator[None]:
     """Front, builder and prober as `gongkai run` starts them."""
     at = places.place()
     (at.home / "run").mkdir(exist_ok=True)

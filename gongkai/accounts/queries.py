@@ -25,11 +25,14 @@ def own_posts(person: Person, day: date) -> QuerySet[Post]:
 
 def posts_of(person: Person, day: date) -> list[Post]:
     """The posts in which this person may act: their own, then those delegated to them."""
-    delegated = Delegation.objects.filter(
-        to=person, ended_at__isnull=True, valid_from__lte=day, valid_until__gt=day
-    )
+    delegated = _lent_to(Q(to=person), day)
     lent = Post.objects.filter(held_on(day), delegations__in=delegated).distinct().order_by("pk")
     return [*own_posts(person, day), *lent]
+
+
+def _lent_to(whom: Q, day: date) -> QuerySet[Delegation]:
+    running = Q(ended_at__isnull=True, valid_from__lte=day, valid_until__gt=day)
+    return Delegation.objects.filter(whom, running)
 
 
 def may_act_at(person: Person, post: Post, day: date) -> bool:
@@ -63,9 +66,10 @@ def still_holds(actor: Actor, at: datetime) -> bool:
     """Whether the actor's post has not ended at this moment. The system holds no post and never loses it."""
     if actor.kind is not ActorKind.PERSON:
         return True
-    post = Post.objects.filter(uuid=actor.post or NOBODY).select_related("person").first()
-    person = Person.objects.filter(uuid=actor.key).first()
-    return bool(post and person and may_act_at(person, post, local_day(at)))
+    day = local_day(at)
+    own = Q(person__uuid=actor.key)
+    lent = Q(delegations__in=_lent_to(Q(to__uuid=actor.key, to__is_active=True), day))
+    return Post.objects.filter(held_on(day), own | lent, uuid=actor.post or NOBODY).exists()
 
 
 def holders(organ: str, role: str, day: date) -> QuerySet[Post]:

@@ -48,30 +48,41 @@ def looked_at(subject: Subject, document: PublicDocument, today: date) -> list[L
     """All findings on a text and its attachments, in order of place."""
     rows = Confirmation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     confirmed = dict(rows.values_list("key", "person__name"))
-    held, words = rules(today), _attachments(document)
+    held, words = _rule_files(today), _attachments(document)
     if held is None:
         return []
     text = Text(document.title, document.body, tuple(words.items()))
-    found = [*check(text, held, today), *(_unread(name) for name in words if not words[name])]
+    found = [*_found(text, held, today), *(_unread(name) for name in words if not words[name])]
     return [Looked(f, confirmed.get(f.key, "")) for f in found]
 
 
-def rules(today: date) -> Rules | None:
-    """The rules as the files beside the plan stand now; None for a bureau that has none.
+@dataclass(frozen=True, slots=True)
+class RuleFiles:
+    """The files of rules with the moments of their last change: as long as these stand, so do the rules."""
 
-    Raises RulesRefused with every fault of the files.
-    """
+    folder: Path
+    stamps: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=1024)  # a thousand texts set for one moment were looked at before it
+def _found(text: Text, files: RuleFiles, today: date) -> tuple[Finding, ...]:
+    return tuple(check(text, _loaded(files), today))
+
+
+def _rule_files(today: date) -> RuleFiles | None:
+    """The rules as the files beside the plan stand now; None for a bureau that has none."""
     beside = settings.ROOT / "plans" / the_bureaus_plan(today).plan.id / "wording"
     folder = settings.WORDING or beside
     if not folder.is_dir():
         return None
     files = sorted(folder.glob("*.toml"))
-    return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in files))
+    return RuleFiles(folder, tuple((file.name, file.stat().st_mtime_ns) for file in files))
 
 
 @lru_cache(maxsize=1)
-def _loaded(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> Rules:
-    return load(folder)
+def _loaded(files: RuleFiles) -> Rules:
+    """Raises RulesRefused with every fault of the files."""
+    return load(files.folder)
 
 
 def _attachments(document: PublicDocument) -> dict[str, str]:

@@ -97,6 +97,7 @@ class Cleared:
 
     signature: Signature
     revision: Revision
+    digest: str  # that was signed, or confirmed as a correction
 
     @property
     def document(self) -> PublicDocument:
@@ -107,14 +108,17 @@ def cleared(clearance: Clearance) -> Cleared | None:
     """The cleared text of a signed clearance; None while anything is missing (编号, 补 confirmation)."""
     if clearance.state != State.SIGNED:
         return None
-    signature = clearance.signatures.filter(standing=Signature.Standing.STANDING).first()
+    standing = clearance.signatures.filter(standing=Signature.Standing.STANDING)
+    signature = standing.select_related("revision", "numbering").first()
     numbered_missing = clearance.steps.filter(
         round=clearance.round, act=Act.NUMBER, afterwards=False
     ).exclude(state=StepState.DONE)
     if signature is None or numbered_missing.exists():
         return None
     correction = confirmed_correction(signature)
-    return Cleared(signature, correction.revision if correction else signature.revision)
+    if correction:
+        return Cleared(signature, correction.revision, correction.digest)
+    return Cleared(signature, signature.revision, signature.digest)
 
 
 def mine(actor: Actor) -> Q:

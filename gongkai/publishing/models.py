@@ -87,7 +87,7 @@ class Publication(models.Model):
     @property
     def version(self) -> Version:
         """The version that stands."""
-        return self.versions.select_related("revision", "signature").latest("number")
+        return self.versions.select_related("revision", "signature__clearance").latest("number")
 
 
 class Version(models.Model):

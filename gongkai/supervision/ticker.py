@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from gongkai.kinds.verbs.scheduling import release
+from gongkai.kinds.verbs.scheduling import look_ahead, release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
 from gongkai.supervision import notifier
@@ -43,7 +43,9 @@ def serve(stop: threading.Event) -> None:
     with Alarm("ticker") as alarm:
         while not stop.is_set():
             try:
-                release(by=system(SCHEDULER), at=timezone.now())
+                look_ahead(at=timezone.now())
+                while release(by=system(SCHEDULER), at=timezone.now()):
+                    pass
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:

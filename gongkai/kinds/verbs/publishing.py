@@ -13,7 +13,7 @@ from gongkai.kinds.verbs.recording import happened, recorded
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
 from gongkai.publishing.actions import publishing, withdrawing
-from gongkai.publishing.models import Publication
+from gongkai.publishing.models import Publication, Version
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -22,11 +22,11 @@ from gongkai.trail.refusals import Refused
 def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
     """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
     plan = plan_version(clearance.plan_id)
-    publication = publishing.publish(clearance=clearance, plan=plan, by=by, at=at)
-    require_checked(clearance.subject, publication.version.revision.value, at, "发布")
+    version = publishing.publish(clearance=clearance, plan=plan, by=by, at=at)
+    require_checked(clearance.subject, version.revision.value, at, "发布")
     settled = happened("document.published", clearance, by=by, at=at)
-    _note("document.published", clearance, publication, by, at, settled)
-    return publication
+    _note("document.published", clearance, version, by, at, settled)
+    return version.publication
 
 
 @transaction.atomic
@@ -50,15 +50,16 @@ def withdraw(
     *, publication: Publication, reason: str, by: Actor, at: datetime, hide: bool = False
 ) -> Publication:
     """撤下 with a reason; what the publication proved is no longer proved."""
-    clearance = _clearance(publication)
-    publication = withdrawing.withdraw(
+    version = publication.version
+    clearance = version.signature.clearance
+    version.publication = withdrawing.withdraw(
         publication=publication, reason=reason, hide=hide, by=by, at=at
     )
     settled = happened("document.withdrawn", clearance, by=by, at=at)
     lose_evidence(publication.subject, at, reason.strip())
     action = "document.hidden" if hide else "document.withdrawn"
-    _note(action, clearance, publication, by, at, settled)
-    return publication
+    _note(action, clearance, version, by, at, settled)
+    return version.publication
 
 
 @transaction.atomic
@@ -71,7 +72,8 @@ def note_visible(
     )
     if placement is None:
         return False
-    clearance = _clearance(publication)
+    standing = publication.version
+    clearance = standing.signature.clearance
     evidence = {
         "publication": str(publication.uuid),
         "index_number": publication.index_number,
@@ -79,7 +81,7 @@ def note_visible(
         "digest": digest,
     }
     settled = happened("document.visible", clearance, by=by, at=at, evidence=evidence)
-    _note("document.visible", clearance, publication, by, at, settled)
+    _note("document.visible", clearance, standing, by, at, settled)
     return True
 
 
@@ -88,29 +90,26 @@ def note_gone(*, publication: Publication, by: Actor, at: datetime) -> bool:
     """The first fetch from outside saw the stub (or nothing, where it is hidden)."""
     if withdrawing.note_gone(publication=publication, at=at) is None:
         return False
-    _note("document.gone", _clearance(publication), publication, by, at)
+    version = publication.version
+    _note("document.gone", version.signature.clearance, version, by, at)
     return True
-
-
-def _clearance(publication: Publication) -> Clearance:
-    """The sheet on which the standing version was signed; a newer one may be under way beside it."""
-    return publication.version.signature.clearance
 
 
 def _note(
     action: str,
     clearance: Clearance,
-    publication: Publication,
+    version: Version,
     by: Actor,
     at: datetime,
     settled: Settled | None = None,
 ) -> None:
+    publication = version.publication
     data = {
         "publication": str(publication.uuid),
         "index_number": publication.index_number,
         "address": publication.address,
         "reason": publication.withdrawal_reason,
-        "version": publication.version.number,
+        "version": version.number,
     }
     told = [clearance.submitted_by] if action == "document.visible" else []
     recorded(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from gongkai.clearance.document import Attribute, PublicDocument, from_json
-from gongkai.clearance.models import Clearance, Numbering, Signature
+from gongkai.clearance.models import Clearance
 from gongkai.clearance.queries import Cleared, cleared
 from gongkai.clock.calendars import local_day
 from gongkai.plan.shape import Plan
@@ -26,7 +26,7 @@ from gongkai.trail.origin import DEMONSTRATION_ENTITY, is_demonstration
 from gongkai.trail.refusals import Overtaken, Refused
 
 
-def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Publication:
+def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Version:
     """Make the cleared text public. The published digest is the signed one, recomputed from the text itself."""
     require_office(by, at)
     clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
@@ -51,9 +51,7 @@ def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Pub
 def _true_text(ready: Cleared) -> PublicDocument:
     """The text, if its bytes are the ones that were signed or confirmed as a correction."""
     document = from_json(ready.revision.document)
-    correction = getattr(ready.revision, "correction", None)
-    bound = correction.digest if correction else ready.signature.digest
-    if document.digest != bound:
+    if document.digest != ready.digest:
         raise Refused("文本与签发时的摘要不一致，已停止发布。请立即报告系统管理员。")
     return document
 
@@ -65,7 +63,7 @@ def _first_version(
     plan: Plan,
     by: Actor,
     at: datetime,
-) -> Publication:
+) -> Version:
     column = plan.category(document.category).column
     year = local_day(at).year
     entity = _entity(plan)
@@ -88,7 +86,7 @@ def _first_version(
             )
     except IntegrityError:
         raise Overtaken("该稿件刚刚已由他人发布，请刷新后查看。") from None
-    _add_version(publication, ready, document, at)
+    version = _add_version(publication, 1, ready, document, at)
     Placement.objects.create(
         publication=publication,
         channel=Placement.Channel.PORTAL,
@@ -96,7 +94,7 @@ def _first_version(
         placed_at=at,
         placed_by=by.name,
     )
-    return publication
+    return version
 
 
 def _entity(plan: Plan) -> str:
@@ -113,8 +111,7 @@ def _entity(plan: Plan) -> str:
 
 def _next_serial(entity: str, year: int) -> int:
     """The next 索引号 of the entity in that year; the row stays locked to the end of the transaction."""
-    Counter.objects.get_or_create(entity=entity, year=year)
-    counter = Counter.objects.select_for_update().get(entity=entity, year=year)
+    counter, _ = Counter.objects.select_for_update().get_or_create(entity=entity, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
@@ -122,8 +119,7 @@ def _next_serial(entity: str, year: int) -> int:
 
 def _next_ordinal(column: str) -> int:
     """The place at the end of the column, counted from 0. It never changes: lists are closed behind it."""
-    Shelf.objects.get_or_create(column=column)
-    shelf = Shelf.objects.select_for_update().get(column=column)
+    shelf, _ = Shelf.objects.select_for_update().get_or_create(column=column)
     shelf.length += 1
     shelf.save(update_fields=["length"])
     return shelf.length - 1
@@ -131,26 +127,27 @@ def _next_ordinal(column: str) -> int:
 
 def _new_version(
     live: Publication, ready: Cleared, document: PublicDocument, at: datetime
-) -> Publication:
+) -> Version:
     standing = live.version
     if standing.digest == document.digest:
         raise Overtaken("该稿件已经发布，外网页面即为此文本，无需再次发布。")
     live.title = document.title
     live.save(update_fields=["title"])
-    _add_version(live, ready, document, at)
+    live.named_files.all().delete()
+    version = _add_version(live, standing.number + 1, ready, document, at)
     Placement.objects.filter(publication=live, channel=Placement.Channel.PORTAL).update(
         placed_at=at, visible_at=None, digest_seen=""
     )
-    return live
+    return version
 
 
 def _add_version(
-    publication: Publication, ready: Cleared, document: PublicDocument, at: datetime
-) -> None:
-    numbering = _numbering(ready.signature)
-    Version.objects.create(
+    publication: Publication, number: int, ready: Cleared, document: PublicDocument, at: datetime
+) -> Version:
+    numbering = getattr(ready.signature, "numbering", None)  # 信息 has none
+    version = Version.objects.create(
         publication=publication,
-        number=publication.versions.count() + 1,
+        number=number,
         signature=ready.signature,
         revision=ready.revision,
         digest=document.digest,
@@ -158,12 +155,8 @@ def _add_version(
         document_date=numbering.document_date if numbering else None,
         published_at=at,
     )
-    publication.named_files.all().delete()
     NamedFile.objects.bulk_create(
         NamedFile(publication=publication, digest=file.digest, name=file.name)
         for file in document.files
     )
-
-
-def _numbering(signature: Signature) -> Numbering | None:
-    return Numbering.objects.filter(signature=signature).first()
+    return version
