@@ -11,6 +11,7 @@ from django.utils import timezone
 from benchmarks.inside import archive
 from benchmarks.inside.publishing import lay_lists, running
 from gongkai.clearance.models import Clearance, Confirmation, Revision
+from gongkai.kinds.checked import look_ahead
 from gongkai.kinds.verbs import scheduling
 from gongkai.publishing.models import Placement, Schedule
 from gongkai.publishing.queries import awaiting
@@ -33,7 +34,7 @@ def measured(together: int) -> dict[str, Any]:
     with running():
         moment = timezone.now() + timedelta(seconds=AHEAD)
         _set(cast, sheets, moment)
-        scheduling.look_ahead(at=timezone.now())
+        look_ahead(at=timezone.now())
         while timezone.now() < moment:
             time.sleep(0.001)
         while scheduling.release(by=system("定时发布"), at=timezone.now()):

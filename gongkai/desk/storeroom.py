@@ -34,14 +34,25 @@ def may_see(actor: Actor, use: Use) -> bool:
 @staff
 def file(request: HttpRequest, actor: Actor, digest: str, name: str) -> HttpResponseBase:
     """The bytes of one file, shown as a picture or handed out as a download."""
-    stored = Stored.objects.filter(digest=digest).first()
-    uses = Use.objects.filter(stored=stored).select_related("by", "stored") if stored else []
-    if stored is None or not any(may_see(actor, use) for use in uses):
-        raise Http404
+    stored = seen_file(actor, digest)
     picture = stored.type.startswith("image/")
     response = HttpResponse(store.content_of(digest), content_type=stored.type)
     kind = "inline" if picture else "attachment"
     response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
+    return kept_from_browsers(response)
+
+
+def seen_file(actor: Actor, digest: str) -> Stored:
+    """The file, if one of its uses may be seen by this actor; otherwise it does not exist (Http404)."""
+    stored = Stored.objects.filter(digest=digest).first()
+    uses = Use.objects.filter(stored=stored).select_related("by", "stored") if stored else []
+    if stored is None or not any(may_see(actor, use) for use in uses):
+        raise Http404
+    return stored
+
+
+def kept_from_browsers(response: HttpResponse) -> HttpResponse:
+    """Nothing in it runs, nobody keeps it."""
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"

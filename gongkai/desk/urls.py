@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk import auditing, conformance, inbox, myself, people, signing_in, storeroom
+from gongkai.desk import (
+    auditing,
+    conformance,
+    file_pages,
+    inbox,
+    myself,
+    people,
+    signing_in,
+    storeroom,
+)
 from gongkai.desk.queue import page as queue
 from gongkai.desk.sheets import doing, editing, page, signing
 from gongkai.desk.tasks import listing, recording, task, zero_reports
@@ -37,6 +46,8 @@ urlpatterns = [
     path("me/", myself.myself, name="myself"),
     path("me/password/", myself.password, name="password"),
     path("me/delegations/<uuid:uuid>/end/", myself.take_back, name="end_delegation"),
+    path("files/<str:digest>/pages/<str:name>", file_pages.listing, name="file_pages"),
+    path("files/<str:digest>/pages/<int:number>/<str:name>", file_pages.page, name="file_page"),
     path("files/<str:digest>/<str:name>", storeroom.file, name="file"),
     path("design/", design, name="design"),
 ]

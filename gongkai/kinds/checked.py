@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from gongkai.clearance.checking import looked_at
 from gongkai.clearance.document import PublicDocument
+from gongkai.clearance.models import Revision
 from gongkai.clock.calendars import local_day
+from gongkai.publishing.queries import scheduled
 from gongkai.trail.actors import Subject
 from gongkai.trail.refusals import Refused
 
 MOST_SAID = 3
+AHEAD = timedelta(minutes=1)
 
 
 def require_checked(subject: Subject, document: PublicDocument, at: datetime, step: str) -> None:
@@ -23,3 +27,17 @@ def require_checked(subject: Subject, document: PublicDocument, at: datetime, st
     more = f"等 {len(left)} 处" if len(left) > MOST_SAID else ""
     ways = "请改正" if must == len(left) and step == "送审" else "请改正，或逐条确认"
     raise Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
+
+
+def look_ahead(*, at: datetime) -> int:
+    """Look at the texts of the coming minute now: at their moment the check is remembered. Returns how many."""
+    coming = scheduled().filter(moment__gt=at, moment__lte=at + AHEAD)
+    keys = coming.values_list("clearance__revision", "moment")
+    return sum(_looked(revision, local_day(moment)) for revision, moment in keys)
+
+
+@lru_cache(maxsize=4096)
+def _looked(revision: int, day: date) -> bool:
+    found = Revision.objects.get(pk=revision)
+    looked_at(Subject(found.subject_kind, found.subject_id), found.value, day)
+    return True

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from gongkai.kinds.verbs.scheduling import look_ahead, release
+from gongkai.kinds.checked import look_ahead
+from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
 from gongkai.supervision import notifier

@@ -50,19 +50,24 @@ class Answer:
 LIMITS = Limits()
 
 
-def run(task: str, content: bytes, name: str, limits: Limits = LIMITS) -> Answer:
-    """The answer of a task (`read`, `text`). Raises Refused for everything that goes wrong inside."""
+def run(
+    task: str, content: bytes, name: str, limits: Limits = LIMITS, *, number: int = 0
+) -> Answer:
+    """The answer of a task of `tasks.py`, of the page of that `number` if it asks for one.
+
+    Raises Refused for everything that goes wrong inside.
+    """
     if not _places.acquire(timeout=_LONGEST_WAIT):
         raise Refused(_BUSY, field="file")
     try:
-        return _run(task, content, name, limits)
+        return _run(task, content, name, limits, number)
     finally:
         _places.release()
 
 
-def _run(task: str, content: bytes, name: str, limits: Limits) -> Answer:
-    order = {"task": task, "name": name, "memory": limits.memory, "seconds": limits.seconds,
-             "answer": limits.answer}  # fmt: skip
+def _run(task: str, content: bytes, name: str, limits: Limits, number: int) -> Answer:
+    order = {"task": task, "name": name, "number": number, "memory": limits.memory,
+             "seconds": limits.seconds, "answer": limits.answer}  # fmt: skip
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as got:
         given.write(json.dumps(order).encode() + b"\n" + content)
         given.seek(0)
@@ -131,7 +136,7 @@ def _limit(order: dict[str, Any]) -> None:
 
 def _said(order: dict[str, Any]) -> bytes:
     try:
-        answer = _done(order["task"], sys.stdin.buffer.read(), order["name"])
+        answer = _done(order, sys.stdin.buffer.read())
     except Refused as refusal:
         return json.dumps({"refused": refusal.sentence}).encode() + b"\n"
     except (MemoryError, RecursionError):
@@ -140,10 +145,10 @@ def _said(order: dict[str, Any]) -> bytes:
     return json.dumps(head).encode() + b"\n" + b"".join(answer.blobs)
 
 
-def _done(task: str, content: bytes, name: str) -> Answer:
+def _done(order: dict[str, Any], content: bytes) -> Answer:
     from gongkai.word import tasks
 
-    return tasks.TASKS[task](content, name)
+    return tasks.TASKS[order["task"]](content, order["name"], order["number"])
 
 
 if __name__ == "__main__":

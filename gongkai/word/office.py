@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .wps) as .docx, by LibreOffice where it is installed."""
+"""Office files in another format, by LibreOffice where it is installed: old Word files as .docx, all as PDF."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _TWO_CLICKS = (
     "文件类型选“Word 文件(*.docx)”，保存后上传新文件。"
 )
 _FAILED = "转换不成功。请用 WPS 打开，点“文件 → 另存为”，文件类型选“Word 文件(*.docx)”，保存后上传新文件。"
+_NOT_HERE = "不能在此按页显示：本系统未安装 LibreOffice。请下载后查看。"
+_NOT_SHOWN = "不能在此按页显示，请下载后查看。"
 # A fresh profile: no macros, nothing fetched from where a document points to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -46,37 +48,55 @@ def program() -> str | None:
 
 def convert(content: bytes, name: str, *, seconds: int = SECONDS) -> bytes:
     """The file as .docx. Refuses with the two clicks in WPS where there is no LibreOffice or it fails."""
-    found = program()
-    if found is None:
+    if program() is None:
         raise refused(name, _TWO_CLICKS)
+    made = _one(content, ".doc", "docx:MS Word 2007 XML", seconds)
+    if made is None:
+        raise refused(name, _FAILED)
+    return made
+
+
+def as_pdf(content: bytes, ending: str, name: str, *, seconds: int = SECONDS) -> bytes:
+    """A .docx or .xlsx as PDF. Refuses with what to do where there is no LibreOffice or it fails."""
+    if program() is None:
+        raise refused(name, _NOT_HERE)
+    made = _one(content, ending, "pdf", seconds)
+    if made is None:
+        raise refused(name, _NOT_SHOWN)
+    return made
+
+
+def _one(content: bytes, ending: str, target: str, seconds: int) -> bytes | None:
+    """One conversion at a time: LibreOffice takes much memory. None when it made nothing."""
     if not _one_at_a_time.acquire(timeout=seconds):
         raise Refused("正在转换别的文件，请过一分钟再试。", field="file")
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _converted(found, content, Path(folder), name, seconds)
+            return _converted(content, Path(folder), ending, target, seconds)
     finally:
         _one_at_a_time.release()
 
 
-def _converted(found: str, content: bytes, folder: Path, name: str, seconds: int) -> bytes:
-    given, got = folder / "given.doc", folder / "out" / "given.docx"
+def _converted(
+    content: bytes, folder: Path, ending: str, target: str, seconds: int
+) -> bytes | None:
+    given = folder / f"given{ending}"
+    got = folder / "out" / f"given.{target.partition(':')[0]}"
     given.write_bytes(content)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_SETTINGS, encoding="utf-8")
     _run(
         [
-            found,
+            str(program()),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(got.parent), str(given),
+            "--convert-to", target, "--outdir", str(got.parent), str(given),
         ],
         folder,
         seconds,
     )  # fmt: skip
-    if not got.is_file():
-        raise refused(name, _FAILED)
-    return got.read_bytes()
+    return got.read_bytes() if got.is_file() else None
 
 
 def _run(command: list[str], folder: Path, seconds: int) -> None:

@@ -65,7 +65,7 @@ def _call(command: list[str], environ: dict[str, str]) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}).returncode
 
 
-NEITHER = "not browser and not served"
+NEITHER = "not browser and not served and not office"
 LAYERS = {
     layer.name: layer
     for layer in (
@@ -76,6 +76,12 @@ LAYERS = {
             "真实进程：nginx、门户前端、守护",
             ("nginx-light",),
             _pytest("served", "-m", "served"),
+        ),
+        Layer(
+            "office",
+            "LibreOffice：旧格式文字文件、附件按页显示",
+            ("libreoffice-writer-nogui", "libreoffice-calc-nogui"),
+            _pytest("office", "-m", "office"),
         ),
         Layer(
             "postgres",

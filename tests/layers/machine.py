@@ -17,8 +17,11 @@ def _has_chinese_fonts() -> bool:
     return bool(listed.stdout.strip())
 
 
+_OFFICE = Path("/usr/lib/libreoffice/program")
 # Debian package -> whether what it brings is there, whoever brought it
 PRESENT = {
+    "libreoffice-writer-nogui": lambda: (_OFFICE / "libswlo.so").exists(),
+    "libreoffice-calc-nogui": lambda: (_OFFICE / "libsclo.so").exists(),
     "nginx-light": lambda: shutil.which("nginx") or Path("/usr/sbin/nginx").exists(),
     "chromium": lambda: shutil.which("chromium"),
     "fonts-noto-cjk": _has_chinese_fonts,

@@ -16,6 +16,7 @@ from gongkai.accounts.actions import delegate
 from gongkai.accounts.models import Delegation
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
+from gongkai.files.tests.samples import pdf_of_pages
 from gongkai.matters.documents import actions
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.queries import uses
@@ -27,7 +28,7 @@ from gongkai.word.tests.cases_official import whole_notice
 from tests.casting import PASSWORD, Bureau
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PDF, PNG = b"%PDF-1.4\n%%EOF\n", b"\x89PNG\r\n\x1a\n"
+PDF, PNG = pdf_of_pages((595, 842)), b"\x89PNG\r\n\x1a\n"
 
 
 def every_route(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
@@ -54,7 +55,7 @@ class World:
     counted: Obligation
 
     def address(self, route: str) -> str:
-        file = uses(self.draft).get() if route == "desk:file" else None
+        file = uses(self.draft).get() if route.startswith("desk:file") else None
         arguments: dict[str, list[Any]] = {
             "documents:edit": [self.draft.pk],
             "documents:autosave": [self.draft.pk],
@@ -72,6 +73,8 @@ class World:
             "desk:end_post": [self.bureau.people["deputy"].posts.get().uuid],
             "desk:end_delegation": [self.lent.uuid],
             "desk:file": [file.stored_id, file.name] if file else [],
+            "desk:file_pages": [file.stored_id, file.name] if file else [],
+            "desk:file_page": [file.stored_id, 1, file.name] if file else [],
         }
         return reverse(route, args=arguments.get(route, []))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.desk import storeroom
+from gongkai.files.tests.samples import ofd
 from gongkai.matters.documents import actions
 from gongkai.matters.documents import queries as documents
 from tests.security.routes import PDF, browser
@@ -87,3 +88,32 @@ def test_the_same_bytes_in_two_drafts_are_each_organs_own_matter(bureau, attache
     )
     assert storeroom.may_see(bureau.at("other_drafter"), documents.uses(theirs).get())
     assert not storeroom.may_see(bureau.at("other_drafter"), documents.uses(attached[0]).get())
+
+
+def test_its_pages_are_seen_by_the_same_people_and_no_page_beyond_the_last_exists(bureau, attached):
+    _, address = attached
+    folder, name = address.rsplit("/", 1)
+    listed = browser(bureau, "drafter").get(f"{folder}/pages/{name}").content.decode()
+    assert listed.count("page-image") == 1, "the control: one page is there"
+    page = browser(bureau, "drafter").get(f"{folder}/pages/1/{name}")
+    assert (page.status_code, page.headers["Content-Type"]) == (200, "image/webp")
+    assert page.headers["Cache-Control"] == "no-store"
+    for path in (f"{folder}/pages/{name}", f"{folder}/pages/1/{name}"):
+        assert browser(bureau, "other_drafter").get(path).status_code == 404
+        assert browser(bureau, "anonymous").get(path).status_code == 302
+    for number in ("0", "2", "999999999999"):
+        assert browser(bureau, "drafter").get(f"{folder}/pages/{number}/{name}").status_code == 404
+
+
+def test_what_cannot_be_drawn_says_so_beside_its_name(bureau):
+    document = bureau.draft()
+    use = actions.attach(
+        document=document,
+        name="文件.ofd",
+        content=ofd(),
+        picture=False,
+        by=bureau.at("drafter"),
+        at=bureau.now,
+    )
+    page = browser(bureau, "drafter").get(f"/desk/files/{use.stored_id}/pages/文件.ofd")
+    assert "不能在此按页显示" in page.content.decode()

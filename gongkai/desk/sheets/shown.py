@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -20,7 +21,12 @@ def shown(document: PublicDocument, number: str, files_at: str = FILES_AT) -> di
     """The text as the public will see it, with files from the desk."""
     body = with_pictures_at(clean(document.body), f"{files_at}picture")
     attachments = [
-        {"name": f.name, "url": f"{files_at.format(f.digest)}{f.name}", "size": f.size}
+        {
+            "name": f.name,
+            "url": f"{files_at.format(f.digest)}{quote(f.name)}",
+            "pages": f"{files_at.format(f.digest)}pages/{quote(f.name)}",
+            "size": f.size,
+        }
         for f in document.files
         if not f.picture
     ]

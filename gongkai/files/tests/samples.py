@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 import openpyxl
+import pypdfium2
 from PIL import Image
 
 DOCX_PARTS = {
@@ -97,4 +98,13 @@ def overlapping() -> bytes:
             archive.filelist.append(twin)
             archive.NameToInfo[twin.filename] = twin
         archive._didModify = True
+    return out.getvalue()
+
+
+def pdf_of_pages(*sizes: tuple[float, float]) -> bytes:
+    """A PDF with empty pages of these sizes in points."""
+    made, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for size in sizes:
+        made.new_page(*size)
+    made.save(out)
     return out.getvalue()

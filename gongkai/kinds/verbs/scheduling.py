@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from itertools import groupby
 from uuid import uuid4
 
 from django.db import DatabaseError, transaction
 
 from gongkai.accounts.queries import actor_at
-from gongkai.clearance.checking import looked_at
-from gongkai.clearance.models import Clearance, Revision
-from gongkai.clock.calendars import SHANGHAI, local_day
+from gongkai.clearance.models import Clearance
+from gongkai.clock.calendars import SHANGHAI
 from gongkai.kinds.verbs.publishing import publish, publish_together
 from gongkai.kinds.verbs.recording import recorded
 from gongkai.publishing.actions import scheduling
 from gongkai.publishing.models import Schedule
 from gongkai.publishing.queries import scheduled
-from gongkai.trail.actors import Actor, Subject
+from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Overtaken, Refused
 
 log = logging.getLogger("gongkai.scheduling")
 MOST_AT_ONCE = 50  # schedules in one transaction: a quarter of a second in which nobody else writes
-AHEAD = timedelta(minutes=1)
 BROKEN = "发布时系统出错，请报告系统管理员，并改为手动发布。"
 
 
@@ -59,20 +56,6 @@ def cancel(*, schedule: Schedule, by: Actor, at: datetime) -> Schedule:
         for other in scheduled().filter(bundle=ended.bundle):
             _note("document.unscheduled", scheduling.cancel(schedule=other, by=by, at=at), by, at)
     return ended
-
-
-def look_ahead(*, at: datetime) -> int:
-    """Look at the texts of the coming minute now: at their moment the check is remembered. Returns how many."""
-    coming = scheduled().filter(moment__gt=at, moment__lte=at + AHEAD)
-    keys = coming.values_list("clearance__revision", "moment")
-    return sum(_looked(revision, local_day(moment)) for revision, moment in keys)
-
-
-@lru_cache(maxsize=4096)
-def _looked(revision: int, day: date) -> bool:
-    found = Revision.objects.get(pk=revision)
-    looked_at(Subject(found.subject_kind, found.subject_id), found.value, day)
-    return True
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ COMPARED = (
 )  # fmt: skip
 
 
-@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_labels_are_those_of_libreoffice(tmp_path: Path) -> None:
     for make in COMPARED:
         (tmp_path / f"{make.__name__}.docx").write_bytes(make())

@@ -19,7 +19,6 @@ from gongkai.word.tests.cases_official import whole_notice
 from gongkai.word.tests.cases_traces import tracked_changes_as_if_accepted
 
 FODT = Path(__file__).parent / "made_by_libreoffice.fodt"
-needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
 
 
 def made(folder: Path, name: str, content: bytes, ending: str, target: str) -> bytes:
@@ -33,7 +32,7 @@ def made(folder: Path, name: str, content: bytes, ending: str, target: str) -> b
     return (folder / "out" / name).with_suffix(ending).read_bytes()
 
 
-@needs_office
+@pytest.mark.office
 @pytest.mark.parametrize("name", ["通知.doc", "通知.wps"])
 def test_an_old_file_gives_what_the_new_one_gives(name: str, tmp_path: Path) -> None:
     old = made(tmp_path, "a.docx", whole_notice(), ".doc", "doc:MS Word 97")
@@ -42,7 +41,7 @@ def test_an_old_file_gives_what_the_new_one_gives(name: str, tmp_path: Path) -> 
     assert (there.html, there.proposal) == (here.html, here.proposal)
 
 
-@needs_office
+@pytest.mark.office
 def test_changes_of_an_old_file_are_told_too(tmp_path: Path) -> None:
     old = made(tmp_path, "a.docx", tracked_changes_as_if_accepted(), ".doc", "doc:MS Word 97")
     imported = read(old, "a.doc")
@@ -50,7 +49,7 @@ def test_changes_of_an_old_file_are_told_too(tmp_path: Path) -> None:
     assert "删去的字" not in imported.html
 
 
-@needs_office
+@pytest.mark.office
 def test_a_file_written_by_libreoffice_is_read(tmp_path: Path) -> None:
     imported = document.read(made(tmp_path, "a.fodt", FODT.read_bytes(), ".docx", "docx"), "a.docx")
     assert imported.html == FODT.with_suffix(".html").read_text(encoding="utf-8").strip()
@@ -59,7 +58,7 @@ def test_a_file_written_by_libreoffice_is_read(tmp_path: Path) -> None:
     assert [r.kind for r in imported.remarks if r.blocking] == ["change", "comment"]
 
 
-@needs_office
+@pytest.mark.office
 def test_a_web_page_saved_as_word_by_libreoffice_is_read(tmp_path: Path) -> None:
     page = (
         "<html><meta charset=utf-8><body><h1>一章</h1><h2>一节</h2><p align=center>中</p>"
