@@ -125,3 +125,16 @@ def test_an_identity_number_in_an_attachment_is_found_too(bureau):
     )  # fmt: skip
     with pytest.raises(Refused, match=r"附件“报名表\.docx”"):
         send(bureau, document)
+
+
+def test_who_signs_on_reads_what_was_confirmed_and_by_whom(bureau, client):
+    document = bureau.draft(body=UNSURE)
+    answer(bureau, document)
+    send(bureau, document)
+    sheet = bureau.sheet_of(document)
+    for who in ("head", "editor"):
+        client.force_login(bureau.people[who], "django.contrib.auth.backends.ModelBackend")
+        with time_machine.travel(bureau.now, tick=False):
+            page = client.get(f"/desk/cases/{sheet.uuid}/").content.decode()
+        assert "表述检查：1 处已由人确认" in page
+        assert "群体处拟稿人 确认" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance import rules
+from gongkai.clearance.checking import looked_at
 from gongkai.clearance.cleaning import clean, plain, with_pictures_at
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Revision
@@ -36,6 +38,16 @@ def shown(document: PublicDocument, number: str, files_at: str = FILES_AT) -> di
         "head": labelled(document),
         "attachments": attachments,
     }
+
+
+def answered(sheet: Clearance, day: date) -> list[dict[str, str]]:
+    """What the check found in the text and somebody confirmed by name: whoever signs on shall know of it."""
+    document = clearances.text_of(sheet).value
+    return [
+        {"said": one.said, "by": one.by}
+        for one in looked_at(sheet.subject, document, day)
+        if not one.open
+    ]
 
 
 def difference(before: PublicDocument, after: PublicDocument) -> list[list[dict[str, str]]]:

@@ -14,10 +14,11 @@ from gongkai.clearance import queries as clearances
 from gongkai.clearance.document import GROUNDS
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.states import APPROVING, Act, StepState
+from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import sheet_for, staff
 from gongkai.desk.clocks import due_of, nearest
 from gongkai.desk.sheets.offers import PHRASES
-from gongkai.desk.sheets.shown import shown
+from gongkai.desk.sheets.shown import answered, shown
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import queries as ledger
@@ -41,6 +42,7 @@ def sign(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "clock": due_of(first, timezone.now()) if first else None,
         "opinions": _opinions(sheet),
         "changed": _changed(sheet),
+        "answered": answered(sheet, local_day(timezone.now())),
         "document": shown(document, ""),
         "acts": _three(sheet),
         "said": "",
