@@ -175,7 +175,11 @@ class Bureau:
 
     def signed(self, **changes: Any) -> Clearance:
         """A signed and, where the chain asks for it, numbered document."""
-        sheet = self.to_the_leader(self.draft(**changes))
+        return self.signed_from(self.draft(**changes))
+
+    def signed_from(self, document: Document) -> Clearance:
+        """The same from a draft that is there already."""
+        sheet = self.to_the_leader(document)
         self.sign(sheet)
         if sheet.steps.filter(act="number").exists():
             self.number(sheet)

@@ -15,7 +15,7 @@ from gongkai.desk import (
     storeroom,
 )
 from gongkai.desk.queue import page as queue
-from gongkai.desk.sheets import doing, editing, page, signing
+from gongkai.desk.sheets import copies, doing, editing, page, signing
 from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("cases/<uuid:uuid>/amend/", editing.amend, name="amend"),
     path("cases/<uuid:uuid>/correct/", editing.correct, name="correct"),
     path("cases/<uuid:uuid>/act/<slug:verb>/", doing.act, name="act"),
+    path("cases/<uuid:uuid>/copies/", copies.copies, name="copies"),
+    path("cases/<uuid:uuid>/package/", copies.package, name="package"),
     path("publishing/", queue.queue, name="publishing"),
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/<uuid:uuid>/", task.task, name="task"),

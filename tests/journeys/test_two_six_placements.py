@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from gongkai.desk.sheets.line import placements_of
+from gongkai.files.tests.samples import pdf_of_pages, picture
 from gongkai.kinds.verbs import placing, publishing
+from gongkai.matters.documents import actions
+from gongkai.matters.documents.actions import Draft
 from gongkai.obligations.models import Obligation
 from gongkai.plan.actions import load_plan
 from gongkai.publishing.models import Placement
@@ -105,3 +112,43 @@ def test_what_was_placed_by_hand_must_be_taken_down_by_hand_and_the_sheet_says_s
     assert said["报刊"].startswith("2026年3月2日第3版，已登载")
     assert said["报刊"].endswith("请在该渠道同时撤下")
     assert "正在撤下" in said["门户网站"]
+
+
+@pytest.fixture
+def with_a_picture(bureau):
+    """A published text with a picture and two attachments of one name."""
+    document = bureau.draft()
+    given = {"document": document, "by": bureau.at("drafter"), "at": bureau.now}
+    shown = actions.attach(name="图.png", content=picture("PNG"), picture=True, **given)
+    actions.attach(name="名单.pdf", content=pdf_of_pages((595, 842)), picture=False, **given)
+    actions.attach(name="名单.pdf", content=pdf_of_pages((842, 595)), picture=False, **given)
+    body = f'<p>现将名单公布如下。</p><p><img src="sha256:{shown.stored_id}" alt="会场"></p>'
+    draft = Draft(**{name: getattr(document, name) for name in Draft.names()})
+    actions.save(
+        document=document, draft=replace(draft, body=body), edition=document.edition,
+        by=bureau.at("drafter"), at=bureau.now,
+    )  # fmt: skip
+    document.refresh_from_db()
+    return bureau.publish(bureau.signed_from(document))
+
+
+def test_the_office_takes_title_body_and_attachments_to_another_channel(
+    bureau, client, with_a_picture
+):
+    sheet = with_a_picture.version.signature.clearance
+    client.force_login(bureau.people["editor"], "django.contrib.auth.backends.ModelBackend")
+    with time_machine.travel(bureau.now, tick=False):
+        page = client.get(f"/desk/cases/{sheet.uuid}/copies/").content.decode()
+        answer = client.get(f"/desk/cases/{sheet.uuid}/package/")
+    assert "现将名单公布如下。" in page
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert archive.namelist() == [
+        "标题.txt", "正文.txt", "正文.html", "附件/名单.pdf", "附件/名单（2）.pdf",
+    ]  # fmt: skip
+    html = archive.read("正文.html").decode()
+    assert 'src="data:image/png;base64,' in html
+    assert "sha256:" not in html
+    for who in ("drafter", "head", "leader"):
+        client.force_login(bureau.people[who], "django.contrib.auth.backends.ModelBackend")
+        with time_machine.travel(bureau.now, tick=False):
+            assert client.get(f"/desk/cases/{sheet.uuid}/package/").status_code == 404

@@ -37,6 +37,8 @@ GET  desk:amend             to   to   to  404   to  404   to   to  200  404  200
 POST desk:amend             to   to   to  404   to  404   to   to  302  404  302  404  404  404
 GET  desk:correct           to  404  404  404  404  404  200  404  404  404  404  404  404  404
 POST desk:correct           to  404  404  404  404  404  302  404  404  404  404  404  404  404
+GET  desk:copies            to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  desk:package           to  404  404  404  404  404  200  404  404  404  404  404  404  404
 GET  desk:publishing        to  404  404  404  404  404  200  404  404  404  404  404  404  404
 POST desk:publishing        to  404  404  404  404  404  302  404  404  404  404  404  404  404
 GET  desk:tasks             to  200  200  200  200  200  200  200  200  200  200  200  200  200

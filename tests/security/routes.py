@@ -42,7 +42,7 @@ def every_route(resolver: URLResolver | None = None, space: str = "") -> Iterato
 
 @dataclass
 class World:
-    """Of 群众体育处: a draft with a file, a sheet at its head, one before the leader, one signed and numbered."""
+    """Of 群众体育处: a draft with a file, a sheet at its head, one before the leader, one signed and numbered, one public."""
 
     bureau: Bureau
     draft: Document
@@ -53,6 +53,7 @@ class World:
     notice: Notice
     task: Obligation
     counted: Obligation
+    public: Clearance
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -65,6 +66,8 @@ class World:
             "desk:sign": [self.ready.uuid],
             "desk:amend": [self.ready.uuid],
             "desk:correct": [self.signed.uuid],
+            "desk:copies": [self.public.uuid],
+            "desk:package": [self.public.uuid],
             "desk:task": [self.task.uuid],
             "desk:task_act": [self.task.uuid, "suspend"],
             "desk:proof": [self.counted.uuid],
@@ -130,11 +133,13 @@ def world_of(bureau: Bureau) -> World:
     assert not lent.holds_on(today), "lent for later: today the colleague is only a colleague"
     while notifier.catch_up():
         pass
+    notice = Notice.objects.get(person=bureau.people["drafter"], entry__action="document.signed")
+    public = bureau.published().version.signature.clearance
     return World(
-        bureau, draft, sheet, bureau.fresh(ready), signed, lent,
-        Notice.objects.get(person=bureau.people["drafter"], entry__action="document.signed"),
+        bureau, draft, sheet, bureau.fresh(ready), signed, lent, notice,
         Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4"),
         Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"),
+        public,
     )  # fmt: skip
 
 

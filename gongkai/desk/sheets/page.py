@@ -81,6 +81,7 @@ def context_of(
         "attribute": _attribute(sheet, document),
         "steps": steps_of(sheet),
         "placements": placements_of(publication),
+        "copies": _copies(actor, sheet, publication),
         "papers": [],
         "acts": offers.available(actor, sheet, publication, typed),
         "said": _said(sheet, obligations),
@@ -99,6 +100,12 @@ def _findings(actor: Actor, sheet: Clearance, now: datetime) -> dict[str, Any] |
     rows = [{"key": one.finding.key, "said": one.said} for one in found if one.open]
     action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])
     return {"action": action, "rows": rows} if rows else None
+
+
+def _copies(actor: Actor, sheet: Clearance, publication: Publication | None) -> str:
+    """Where the office copies what is public to other channels; '' for everybody else."""
+    public = publication is not None and publication.state == Publication.State.LIVE
+    return reverse("desk:copies", args=[sheet.uuid]) if public and actor.role == "editor" else ""
 
 
 _WITHHELD = "不予公开的文件只登记标题、文号和理由，原件按保密和档案规定保存。"

@@ -66,6 +66,36 @@
     place.classList.toggle("over", used > limit);
   }
 
+  // Copying: data-copy holds the id of a text area, or of a text with its form. Without a clipboard (plain http) the
+  // old way; the text stays selected.
+  function select(place) {
+    if (place.select) {
+      place.focus();
+      place.select();
+      return;
+    }
+    var range = document.createRange();
+    range.selectNodeContents(place);
+    var selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    var place = button && document.getElementById(button.dataset.copy);
+    if (!place) return;
+    select(place);
+    function done() { button.textContent = "已复制"; say("已复制"); }
+    function failed() { say("请按住文字手动复制"); button.textContent = "已选中，请手动复制"; }
+    function oldWay() {
+      var copied = false;
+      try { copied = document.execCommand("copy"); } catch (refused) { copied = false; }
+      if (copied) done(); else failed();
+    }
+    if (place.select && navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(place.value).then(done, oldWay);
+    else oldWay();
+  });
+
   // Common words go where the person writes.
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-phrase]");
