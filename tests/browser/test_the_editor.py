@@ -89,3 +89,18 @@ def test_a_mark_of_secrecy_is_refused_before_anything_is_stored(person):
     assert "机密★" in page.input_value("textarea[name=title]")
     page.goto("/desk/documents/")
     assert page.get_by_text("机密★").count() == 0
+
+
+def test_a_finding_leads_to_its_place_in_the_text(person):
+    drafter = a_draft(person, "有错字的信息")
+    page = drafter.page
+    write_in_the_editor(page, "<p>第一段没有问题。</p><p>本周按排如下。</p>")
+    page.click("button:has-text('保存')")
+    page.wait_for_selector("text=必须改（1）")
+    page.click("button[data-find='按排']")
+    assert page.evaluate("window.getSelection().toString()") == "按排"
+    page.keyboard.type("安排")
+    page.click("button:has-text('保存')")
+    page.wait_for_selector("text=必须改（1）", state="detached")
+    assert "本周安排如下" in page.locator(".ProseMirror[contenteditable=true]").inner_text()
+    drafter.picture("23-检查到处")

@@ -51,6 +51,57 @@
       text.setAttribute("aria-label", "正文");
     });
   }
+  // What the check found leads to its place: data-where as the check says it (标题, 正文第 3 段), data-find the words.
+  function within(scope, words) {
+    var walk = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT), nodes = [], all = "";
+    while (walk.nextNode()) {
+      nodes.push({ node: walk.currentNode, from: all.length });
+      all += walk.currentNode.data;
+    }
+    var start = words ? all.indexOf(words) : -1;
+    if (start < 0) return null;
+    function place(offset) {
+      var found = nodes.filter(function (n) { return n.from <= offset; }).pop();
+      return [found.node, offset - found.from];
+    }
+    var range = document.createRange();
+    range.setStart.apply(range, place(start));
+    range.setEnd.apply(range, place(start + words.length));
+    return range;
+  }
+  function paragraph(editor, where) {
+    var number = /第 (\d+) 段/.exec(where);
+    var all = Array.from(editor.querySelectorAll("p, h2, h3, h4")).filter(function (block) {
+      return !block.closest("table") && block.textContent.trim();
+    });
+    return number ? all[number[1] - 1] : null;
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-find]");
+    if (!button) return;
+    var words = button.dataset.find, editor = document.querySelector(".ProseMirror[contenteditable]");
+    var title = document.querySelector("[name=title]");
+    if (button.dataset.where === "标题" && title) {
+      var at = title.value.indexOf(words);
+      title.focus();
+      if (at >= 0) title.setSelectionRange(at, at + words.length);
+      return;
+    }
+    if (!editor) return;
+    var scope = paragraph(editor, button.dataset.where);
+    var range = (scope && within(scope, words)) || within(editor, words);
+    if (!range && scope) {
+      range = document.createRange();
+      range.selectNodeContents(scope);
+    }
+    if (!range) return;
+    editor.focus();
+    var selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    (scope || range.startContainer.parentElement).scrollIntoView({ block: "center" });
+  });
+
   new MutationObserver(function (changes) {
     var drawn = changes.some(function (change) {
       return !(change.target.closest && change.target.closest("[contenteditable]"));

@@ -97,7 +97,15 @@ def _findings(document: Document) -> dict[str, list[dict[str, str]]]:
     for one in looked_at(document.subject, public_document(document.pk), today):
         group = one.finding.severity if one.open else "answered"
         where, key = one.finding.where, one.finding.key
-        found[group].append({"where": where, "message": one.words, "key": key, "by": one.by})
+        found[group].append(
+            {
+                "where": where,
+                "found": one.finding.found,
+                "message": one.words,
+                "key": key,
+                "by": one.by,
+            }
+        )
     return found
 
 
