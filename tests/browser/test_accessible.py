@@ -1,0 +1,73 @@
+"""Every page of the desk and of the portal, by axe-core: nothing that keeps somebody out (WCAG 2.1 A and AA)."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+MOST_PAGES = 120
+# Whom to send where: each sees the menu of their post and the first link of every list.
+PEOPLE = {
+    "mass-sports-drafter": ["/desk/documents/new/?kind=official", "/desk/design/"],
+    "mass-sports-head": [],
+    "office-editor": [],
+    "leader-mass": [],
+    "security": [],
+    "auditor": [],
+}
+
+
+def faults(page) -> list[str]:
+    """What axe-core finds on the page: rule and the first place."""
+    found = Axe().run(page, options=LEVELS).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+
+
+def to_look_at(page) -> list[str]:
+    """The pages of the menu, and the first row that each of them leads to."""
+    menu = page.eval_on_selector_all(
+        "header nav a[href^='/desk/']", "all => all.map(a => a.getAttribute('href'))"
+    )
+    rows = []
+    for address in dict.fromkeys(menu):
+        page.goto(address)
+        rows += page.eval_on_selector_all(
+            "main a[href^='/desk/']", "all => all.slice(0, 4).map(a => a.getAttribute('href'))"
+        )
+    pages = dict.fromkeys([*menu, *rows])
+    return [address for address in pages if "/files/" not in address and "export" not in address]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_no_page_of_the_desk_keeps_anybody_out(person, who, phone):
+    page = person(who, phone=phone).signs_in(who).page
+    wrong, seen = {}, 0
+    for address in [*to_look_at(page), *PEOPLE[who]][:MOST_PAGES]:
+        page.goto(address)
+        if found := faults(page):
+            wrong[address] = found
+        seen += 1
+    assert wrong == {}
+    assert seen >= 2, "the control: there were pages"
+
+
+def test_axe_does_find_what_is_wrong(person):
+    page = person("对照").page
+    page.goto("/desk/sign-in/")
+    assert faults(page) == []
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')"
+    )
+    assert any(fault.startswith("image-alt") for fault in faults(page))
+
+
+def test_no_page_of_the_portal_keeps_anybody_out(person):
+    page = person("公民").page
+    page.goto("/")
+    links = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
+    for address in list(dict.fromkeys(["/", *links]))[:20]:
+        page.goto(address)
+        assert faults(page) == [], address
