@@ -18,6 +18,8 @@ GET  documents:new          to  200  200  200  200  200  200  200  404  404  404
 POST documents:new          to  302  302  302  302  302  302  302  404  404  404  404  404  404
 GET  documents:edit         to  200  200  404  200  404  404  404  404  404  404  404  404  404
 POST documents:edit         to  302  302  404  302  404  404  404  404  404  404  404  404  404
+GET  documents:replace      to  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST documents:replace      to  302  302  404  302  404  404  404  404  404  404  404  404  404
 GET  documents:autosave     to  404  404  404  404  404  404  404  404  404  404  404  404  404
 POST documents:autosave     to  200  200  404  200  404  404  404  404  404  404  404  404  404
 GET  documents:pictures     to  404  404  404  404  404  404  404  404  404  404  404  404  404

@@ -60,6 +60,7 @@ class World:
         arguments: dict[str, list[Any]] = {
             "documents:edit": [self.draft.pk],
             "documents:autosave": [self.draft.pk],
+            "documents:replace": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
@@ -94,6 +95,7 @@ class World:
             "documents:new": form_of(edition=""),
             "documents:import": {"file": SimpleUploadedFile("通知.docx", whole_notice())},
             "documents:edit": form_of(title="改过的标题"),
+            "documents:replace": {"file": SimpleUploadedFile("通知.docx", whole_notice()), "edition": "1"},
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
 
 from gongkai.accounts.models import Person
+from gongkai.matters.documents.rules import is_listed_as
 from gongkai.trail.actors import Subject
 
 KIND = "document"
@@ -51,10 +54,16 @@ class Document(models.Model):
     def subject(self) -> Subject:
         return Subject(KIND, self.uuid)
 
-    @property
-    def unresolved(self) -> list[str]:
-        """Remarks that must be looked at before 送审: 修订, 批注, 隐藏文字."""
-        return [r["text"] for r in self.remarks if r["blocking"] and not r.get("by")]
+    def unresolved(self, uploaded: Iterable[str]) -> list[dict[str, Any]]:
+        """Remarks to look at before 送审: 修订, 批注, 隐藏文字, listed attachments that are not among the uploaded."""
+        names = [is_listed_as(name) for name in uploaded]
+        return [
+            remark
+            for remark in self.remarks
+            if remark["blocking"]
+            and not remark.get("by")
+            and not any(name(remark.get("attachment", "")) for name in names)
+        ]
 
     def __str__(self) -> str:
         return self.title

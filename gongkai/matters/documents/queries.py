@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -30,6 +31,11 @@ def uses(document: Document) -> QuerySet[Use]:
     """Files that the draft has now."""
     found = Use.objects.filter(subject_kind=KIND, subject_id=document.uuid, removed_at__isnull=True)
     return found.select_related("stored")
+
+
+def to_look_at(document: Document) -> list[dict[str, Any]]:
+    """What of the imported file is still to be looked at before 送审."""
+    return document.unresolved(uses(document).filter(picture=False).values_list("name", flat=True))
 
 
 def public_document(uuid: UUID) -> PublicDocument:

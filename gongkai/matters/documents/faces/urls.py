@@ -10,6 +10,7 @@ urlpatterns = [
     path("import/", importing.take_in, name="import"),
     path("new/", drafting.new, name="new"),
     path("<uuid:uuid>/", drafting.edit, name="edit"),
+    path("<uuid:uuid>/import/", importing.replace, name="replace"),
     path("<uuid:uuid>/autosave/", drafting.autosave, name="autosave"),
     path("<uuid:uuid>/pictures/", pictures.picker, name="pictures"),
 ]
