@@ -17,6 +17,8 @@ from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import UNFINISHED, WITH_DRAFTER, State
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
+from gongkai.desk.chasing.listing import received
+from gongkai.desk.digest import around_the_break
 from gongkai.desk.inbox_rows import notice_row, sheet_rows
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -95,8 +97,8 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "empty": {"text": EMPTY[tab], "action": None},
         "pager": pager,
         "organ": _organ(actor, now),
-        "reminders": [],
-        "holiday": None,
+        "reminders": received(actor),
+        "holiday": around_the_break(actor, now),
     }
     return staff_page(request, "desk/inbox.html", context)
 

@@ -1,4 +1,4 @@
-"""The ticker: each minute the tick, the heads of the trail into their file; between, notices and 定时发布."""
+"""The ticker: each minute the tick, the digests, the heads of the trail into their file; between, notices and 定时发布."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
 from gongkai.supervision import notifier
+from gongkai.supervision.chasing import messenger
+from gongkai.supervision.digest import making as digests
 from gongkai.trail import heads
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
@@ -34,6 +36,7 @@ def once() -> Ticked:
     """One tick, as `gongkai tick` does it."""
     now = timezone.now()
     ticked = tick(by=system(TICKER), at=now)
+    digests.make(by=system(TICKER), at=now)
     heads.export(heads_file(), now)
     return ticked
 
@@ -41,6 +44,7 @@ def once() -> Ticked:
 def serve(stop: threading.Event) -> None:
     """Run until told to stop. A tick that fails is tried again a minute later: nothing is lost by it."""
     last = 0.0
+    messenger.start(stop)
     with Alarm("ticker") as alarm:
         while not stop.is_set():
             try:

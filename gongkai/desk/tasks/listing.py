@@ -47,6 +47,7 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "exports": [],
         "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
         "pager": pager,
+        "chase": reverse("desk:chase_new") if actor.role == "editor" else "",
     }
     return staff_page(request, "desk/obligations.html", context)
 
@@ -111,6 +112,7 @@ def _item(obligation: Obligation, now: datetime, calendar: Calendar) -> dict[str
     done = obligation.ending == Obligation.Ending.DISCHARGED
     late = obligation.done_late
     return {
+        "id": "" if obligation.ending else str(obligation.uuid),
         "title": obligation.title,
         "url": reverse("desk:task", args=[obligation.uuid]),
         "duty": "" if obligation.title.startswith(obligation.duty_title) else obligation.duty_title,

@@ -50,6 +50,10 @@ def offers(actor: Actor, obligation: Obligation) -> list[dict[str, Any]]:
     if obligation.ending:
         return []
     made: list[dict[str, Any]] = []
+    chase = []
+    if actor.role == "editor":
+        address = f"{reverse('desk:chase_new')}?task={obligation.uuid}"
+        chase = [{"label": "催办", "kind": "plain", "href": address}]
     if actor.role == "editor" and obligation.term:
         made.append(_office_offer(obligation))
     by_hand = plan_version(obligation.plan_id).duty(obligation.duty).kind == "by_hand"
@@ -57,7 +61,8 @@ def offers(actor: Actor, obligation: Obligation) -> list[dict[str, Any]]:
         today = local_day(timezone.now())
         made.append({"verb": "record", "label": "登记完成情况", "kind": "primary", "go": "登记",
                      "form": Done(initial={"done_on": today})})  # fmt: skip
-    return [{**o, "url": reverse("desk:task_act", args=[obligation.uuid, o["verb"]])} for o in made]
+    acts = [{**o, "url": reverse("desk:task_act", args=[obligation.uuid, o["verb"]])} for o in made]
+    return [*chase, *acts]
 
 
 def _office_offer(obligation: Obligation) -> dict[str, Any]:

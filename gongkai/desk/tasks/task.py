@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.clearance.models import Clearance
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
+from gongkai.desk.chasing.listing import chases_of
 from gongkai.desk.clocks import due_of
 from gongkai.desk.tasks.listing import legs_of
 from gongkai.desk.tasks.recording import offers
@@ -70,6 +71,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             }
             for s in obligation.suspensions.all()
         ],
+        "chases": chases_of(actor, obligation),
         "history": _history(obligation),
         "subject": _subject(obligation),
         "acts": offers(actor, obligation),
