@@ -60,14 +60,14 @@ def left(asked: Asked, now: datetime, calendar: Calendar) -> str:
 def _of_hours(due_at: datetime, now: datetime) -> str:
     local, today = due_at.astimezone(SHANGHAI), local_day(now)
     named = CHINESE_DAYS.get((local.date() - today).days) or _named(local.date(), today)
-    amount = _hours(abs(due_at - now))
-    return f"{named} {local:%H:%M} 到期，{'已超' if due_at <= now else '还剩'} {amount}"
+    length = abs(due_at - now)
+    if length < timedelta(minutes=1):
+        return f"{named} {local:%H:%M} 到期"
+    return f"{named} {local:%H:%M} 到期，{'已超' if due_at <= now else '还剩'} {_hours(length)}"
 
 
 def _hours(length: timedelta) -> str:
     hours, minutes = divmod(length // timedelta(minutes=1), 60)
-    if not hours and not minutes:
-        return "不到 1 分钟"
     return " ".join([f"{hours} 小时"] * bool(hours) + [f"{minutes} 分钟"] * bool(minutes))
 
 
