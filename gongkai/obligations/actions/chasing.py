@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -72,7 +73,11 @@ def chase(
     _still_open(tellings)
     if Chase.objects.filter(once=once).exists():
         raise Overtaken("这次催办已经记录过，请在催办记录中查看。")
-    return [_chased(t, way, once, spoken_to, answered, demanded, by, at) for t in tellings]
+    made = [_chased(t, way, once, spoken_to, answered, demanded, by, at) for t in tellings]
+    said = [_said(one, telling, at) for one, telling in zip(made, tellings, strict=True)]
+    for one, data in zip(made, said, strict=True):  # the trail last, after every lock
+        write(by=by, action=CHASED, subject=one.subject, at=at, clause=CLAUSE, data=data)
+    return made
 
 
 def _possible(
@@ -134,14 +139,17 @@ def _chased(
     )  # fmt: skip
     if answered.strip():
         _answered(made, answered.strip(), by, at)
-    data = {
+    return made
+
+
+def _said(made: Chase, telling: Telling, at: datetime) -> dict[str, Any]:
+    """What the trail keeps: whom, how, how many; no words and no titles."""
+    return {
         "organ": made.organ, "organ_name": made.organ_name, "count": len(telling.lines),
-        "way": way, "way_name": made.get_way_display(), "number": made.number,
+        "way": made.way, "way_name": made.get_way_display(), "number": made.number,
         "duties": sorted({line.obligation.duty for line in telling.lines}),
         "tell": _whom_to_tell(made.organ, at),
     }  # fmt: skip
-    write(by=by, action=CHASED, subject=made.subject, at=at, clause=CLAUSE, data=data)
-    return made
 
 
 def _next_number(way: str, at: datetime) -> tuple[str, int | None, int | None]:

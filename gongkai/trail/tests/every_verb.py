@@ -99,6 +99,11 @@ BESIDE: dict[str, Scene] = {
         standing.amending, lambda b, s: acts.edit(b, standing.draft_of(s), title="改过的标题"),
     ),
     "attach": (lambda b: b.draft(), standing.attach),
+    "chase": (standing.two_organs_busy, lambda b, told: standing.chase_by_phone(b, told)),
+    "chase: on paper": (
+        standing.two_organs_busy, lambda b, told: standing.chase_by_phone(b, told, "slip"),
+    ),
+    "answer": (standing.chased, standing.answer),
     "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
 }  # fmt: skip
 ALL = DOOR | BESIDE
