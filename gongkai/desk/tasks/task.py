@@ -22,6 +22,7 @@ from gongkai.obligations.counting import proof_of
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import plan_version
+from gongkai.supervision.legs import at_leaders
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
@@ -41,6 +42,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     obligation = _mine(actor, uuid)
     plan = plan_version(obligation.plan_id)
     duty = plan.duty(obligation.duty)
+    led = at_leaders(actor, [obligation.subject_id], now).get(obligation.subject_id, ())
     clock = due_of(obligation, now) if not obligation.ending else None
     context = {
         "title": obligation.title,
@@ -60,7 +62,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             ("佐证要求", duty.evidence),
             ("五公开", duty.publicity),
         ],
-        "legs": legs_of(list(obligation.legs.all()), now),
+        "legs": legs_of(list(obligation.legs.all()), now, led),
         "evidence": _evidence(obligation),
         "suspensions": [
             {
