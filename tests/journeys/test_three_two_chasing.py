@@ -322,3 +322,22 @@ def test_a_suspended_task_says_so(busy):
     )
     [telling] = tellings_for([Obligation.objects.get(pk=task.pk)], busy.now)
     assert "中止计时" in telling.text
+
+
+# --- evidence ---------------------------------------------------------------------------------------
+
+
+def test_the_chases_of_the_period_are_offered_as_evidence_and_recorded_only_by_hand(desk):
+    """三(二).1 检查督促 asks for 催办、督办记录: the office reads, changes, records."""
+    duty = Obligation.objects.get(duty="三(二).1")
+    address = reverse("desk:task", args=[duty.uuid])
+    client = browser(desk, "editor")
+    assert "本期催办" not in client.get(address).content.decode(), "nothing was chased yet"
+    chased(desk, open_tasks(desk, "mass_sports", "competitive_sports"), way="slip")
+    page = client.get(address).content.decode()
+    assert "本期催办 2 次，涉及 2 个处室，其中催办单、督办单 2 份；已回复 0 次。" in page
+    assert "2026年第一季度催办记录（2 次）" in page
+    duty.refresh_from_db()
+    assert duty.ending == "", "the count alone discharges nothing"
+    other = Obligation.objects.filter(duty="二(十).1", ending="").first()
+    assert "本期催办" not in client.get(reverse("desk:task", args=[other.uuid])).content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.clearance.models import Clearance
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
+from gongkai.desk.chasing.evidence import chased_in_its_period
 from gongkai.desk.chasing.listing import chases_of
 from gongkai.desk.clocks import due_of
 from gongkai.desk.tasks.listing import legs_of
@@ -128,7 +129,10 @@ def _subject(obligation: Obligation) -> dict[str, str] | None:
     sheet = Clearance.objects.filter(
         subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
     ).last()
-    return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])} if sheet else None
+    if sheet is not None:
+        return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])}
+    counted = chased_in_its_period(obligation)
+    return {"title": counted.title, "url": counted.url} if counted else None
 
 
 @staff

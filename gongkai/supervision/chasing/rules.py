@@ -105,7 +105,7 @@ def text(
     if len(lines) == 1:
         body = [f"{organ}：{lines[0]}。"]
     else:
-        head = f"{organ}：以下 {len(lines)} 件任务请抓紧办理。"
+        head = f"{organ}：有以下 {len(lines)} 件任务尚未办结。"
         body = [head, *(f"{i}. {line}；" for i, line in enumerate(lines, 1))]
         body[-1] = body[-1].removesuffix("；") + "。"
     closing = _request(asked, demanded, local_day(now))
