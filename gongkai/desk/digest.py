@@ -61,6 +61,7 @@ def digest(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "day": mine.run.day,
         "headings": [h for h in headings if h["items"]],
         "chases": chased,
+        "ledger": reverse("desk:tasks"),
     }
     return staff_page(request, "desk/digest.html", context)
 

@@ -100,7 +100,8 @@ def _send(key: int, now: datetime) -> bool:
 @transaction.atomic
 def _claim(key: int, now: datetime) -> Delivery | None:
     """Count the attempt before it is made: two messengers never send the same, and a crash loses no count."""
-    row = Delivery.objects.select_for_update().select_related("entry", "person").get(pk=key)
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("entry", "person")
+    row = rows.get(pk=key)
     if row.state != Delivery.State.WAITING or row.next_at > now:
         return None
     if row.attempts >= MOST or (row.until is not None and now >= row.until):

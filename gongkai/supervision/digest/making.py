@@ -29,6 +29,7 @@ vocabulary.register(
     }
 )
 Lines = list[tuple[int, str]]  # key of the task, heading
+LATE_SHOWN = 30  # of what has long been late the oldest: a digest is one screen, the rest is in the ledger
 
 
 def hours_of(now: datetime) -> rules.Hours:
@@ -108,7 +109,7 @@ def _lines_of_the_day(at: datetime, calendar: Calendar) -> dict[str, Lines]:
         organ: [
             (key, heading.value)
             for heading, keys in rules.daily(tasks, at, calendar).items()
-            for key in keys
+            for key in (keys[:LATE_SHOWN] if heading is rules.Heading.LATE else keys)
         ]
         for organ, tasks in _by_holder(rows).items()
     }
