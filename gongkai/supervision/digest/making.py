@@ -29,7 +29,9 @@ vocabulary.register(
     }
 )
 Lines = list[tuple[int, str]]  # key of the task, heading
-LATE_SHOWN = 30  # of what has long been late the oldest: a digest is one screen, the rest is in the ledger
+LATE_SHOWN = (
+    30  # of what has long been late the oldest: a digest is one screen, the rest is in the ledger
+)
 
 
 def hours_of(now: datetime) -> rules.Hours:
