@@ -7,7 +7,6 @@ from __future__ import annotations
 import email
 import email.policy
 import stat
-import threading
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -21,13 +20,15 @@ from gongkai.clock.calendars import SHANGHAI
 from gongkai.config import readers
 from gongkai.obligations.actions import chase
 from gongkai.obligations.models import Chase, Obligation
+from gongkai.supervision import notifier
 from gongkai.supervision.chasing import deliveries
 from gongkai.supervision.chasing.channels import Message, NotDelivered, hook
 from gongkai.supervision.chasing.tellings import tellings_for
 from gongkai.supervision.digest.making import make
-from gongkai.supervision.models import Delivery
+from gongkai.supervision.models import Cursor, Delivery
 from gongkai.supervision.tests.outside import http_hook, smtp_server
 from gongkai.trail.actors import system
+from tests.security.racing import starters
 from tests.security.routes import browser
 
 SECRET = "only-for-the-hook"
@@ -45,7 +46,7 @@ def chased(bureau, way: str) -> Chase:
 
 
 def look(now: datetime) -> int:
-    while deliveries.catch_up(now):
+    while notifier.catch_up():
         pass
     return deliveries.send_due(now)
 
@@ -79,7 +80,7 @@ def test_other_ways_send_nothing(bureau, outside):
 def test_reading_the_trail_again_makes_no_second_message(bureau, outside):
     chased(bureau, "message")
     look(bureau.now)
-    deliveries.Cursor.objects.all().delete()
+    Cursor.objects.all().delete()
     look(bureau.now)
     assert len(outside.got) == Delivery.objects.count() == 1
 
@@ -155,15 +156,10 @@ def test_two_messengers_send_it_once(open_bureau, settings):
     with http_hook() as server:
         settings.HOOK, settings.HOOK_SECRET = server.address, SECRET
         chased(open_bureau, "message")
-        while deliveries.catch_up(open_bureau.now):
+        while notifier.catch_up():
             pass
-        both = [
-            threading.Thread(target=deliveries.send_due, args=(open_bureau.now,)) for _ in range(2)
-        ]
-        for one in both:
-            one.start()
-        for one in both:
-            one.join()
+        with starters() as four:
+            four.press(lambda: deliveries.send_due(open_bureau.now))
         assert len(server.got) == 1
 
 

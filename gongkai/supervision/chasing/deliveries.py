@@ -19,12 +19,9 @@ from gongkai.supervision.chasing.channels import NotDelivered, hook, mail
 from gongkai.supervision.chasing.channels.settings import configured
 from gongkai.supervision.chasing.contents import content_of
 from gongkai.supervision.digest import making
-from gongkai.supervision.models import Cursor, Delivery
-from gongkai.trail.chain import START
+from gongkai.supervision.models import Delivery
 from gongkai.trail.models import Entry
-from gongkai.trail.reading import Position, since
 
-READER = "messenger"
 # Minutes to wait after each failed attempt; after the last one nobody tries any more.
 PAUSES = (1, 5, 15, 30, 60)
 MOST = len(PAUSES) + 1
@@ -32,23 +29,13 @@ UNSURE = "发送中断，不能确认是否送达。"
 TOO_LATE = "已过提醒时间，不再发送。"
 
 
-@transaction.atomic
-def catch_up(now: datetime) -> int:
-    """Read the next entries and make their deliveries. Idempotent: reading twice makes no second one."""
-    cursor, _ = Cursor.objects.select_for_update().get_or_create(
-        reader=READER, defaults={"number": 0, "head": START}
-    )
-    entries = since(Position(cursor.number, cursor.head))
-    for entry in entries:
-        for channel, person, until in wanted(entry):
-            Delivery.objects.get_or_create(
-                entry=entry, channel=channel, person=person,
-                defaults={"next_at": now, "until": until},
-            )  # fmt: skip
-    if entries:
-        cursor.number, cursor.head = entries[-1].number, entries[-1].head
-        cursor.save()
-    return len(entries)
+def prepare(entry: Entry) -> None:
+    """Make the deliveries that an entry asks for. Called by the notifier in its own transaction; twice makes no second."""
+    for channel, person, until in wanted(entry):
+        Delivery.objects.get_or_create(
+            entry=entry, channel=channel, person=person,
+            defaults={"next_at": entry.recorded, "until": until},
+        )  # fmt: skip
 
 
 def wanted(entry: Entry) -> Iterator[tuple[str, Person | None, datetime | None]]:

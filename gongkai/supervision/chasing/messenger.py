@@ -1,4 +1,4 @@
-"""The messenger: a reader of the trail in a thread of its own, so that a dead hook holds up neither notices nor 定时发布."""
+"""The messenger sends what the notifier prepared, in a thread of its own: a dead hook holds up neither notices nor 定时发布."""
 
 from __future__ import annotations
 
@@ -9,25 +9,20 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.supervision.chasing import deliveries
-from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.messenger")
-PAUSE = 1.0  # seconds between two looks, when nothing wakes it
+PAUSE = 1.0  # seconds between two looks
 
 
 def serve(stop: threading.Event) -> None:
     """Run until told to stop; what fails is tried again."""
-    with Alarm(deliveries.READER) as alarm:
-        while not stop.is_set():
-            try:
-                while deliveries.catch_up(timezone.now()):
-                    pass
-                deliveries.send_due(timezone.now())
-            except Exception:
-                log.exception("the messenger failed; trying again")
-                close_old_connections()
-                stop.wait(5.0)
-            alarm.wait(PAUSE)
+    while not stop.wait(PAUSE):
+        try:
+            deliveries.send_due(timezone.now())
+        except Exception:
+            log.exception("the messenger failed; trying again")
+            close_old_connections()
+            stop.wait(5.0)
 
 
 def start(stop: threading.Event) -> threading.Thread:
