@@ -7,7 +7,8 @@ import os
 import signal
 from pathlib import Path
 
-from gongkai.portal.front.redirects import line, table_of
+from gongkai.portal.front.redirects import table_of
+from gongkai.publishing.old_addresses import line
 from gongkai.publishing.queries import old_addresses
 
 CHUNK = 2000

@@ -96,7 +96,7 @@ class Publication(models.Model):
 class Alias(models.Model):
     """A name that a publication had on the old site: its address there (front and nginx redirect it), its 索引号.
 
-    `value` of an address is its `front.redirects.key`, which is what the fronts look up.
+    `value` of an address is its `old_addresses.key`, which is what the fronts look up.
     """
 
     class Sort(models.TextChoices):

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.kinds.checked import look_ahead
+from gongkai.kinds.standing_orders import carry_out
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
@@ -43,10 +44,12 @@ def serve(stop: threading.Event) -> None:
     last = 0.0
     with Alarm("ticker") as alarm:
         while not stop.is_set():
+            more = 0
             try:
                 look_ahead(at=timezone.now())
                 while release(by=system(SCHEDULER), at=timezone.now()):
                     pass
+                more = carry_out(timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:
@@ -56,7 +59,8 @@ def serve(stop: threading.Event) -> None:
                 log.exception("tick failed; trying again")
                 close_old_connections()
                 stop.wait(5.0)
-            alarm.wait(_until_the_next())
+            if not more:
+                alarm.wait(_until_the_next())
 
 
 def _until_the_next() -> float:

@@ -1,7 +1,6 @@
 """Addresses of the old site: one table beside the tree, read by this front and included into nginx's maps.
 
-A line is `"<old path, and ?query>" "<address here>";`, which is nginx's own form. nginx compares without regard to
-case (ngx_hash), so does the front. The table is asked only when no page is found: it slows no page down.
+A line is `"<old path, and ?query>" "<address here>";`, which is nginx's own form (`publishing.old_addresses`). The table is asked only when no page is found: it slows no page down.
 """
 
 from __future__ import annotations
@@ -9,37 +8,14 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes
 
 FOLDER, NAME = "redirects", "old-addresses.map"
-LONGEST_KEY = 480  # bytes; what a bucket of nginx's hash can hold (`nginx.pieces`)
-_SAFE = "/-._~!&'()*+,=:@"
 Seen = tuple[int, int, int]
 
 
 def table_of(home: Path) -> Path:
     """Where the table lies below the home of an installation."""
     return home / FOLDER / NAME
-
-
-def key(target: str) -> str:
-    """The request target (path, and ?query) as it is compared: percent-encoded, in lower case."""
-    path, mark, query = target.partition("?")
-    return quote(unquote_to_bytes(path).lower(), safe=_SAFE) + mark + query.lower()
-
-
-def line(key: str, address: str) -> bytes:
-    """A line of the table. The path stands decoded, as both servers see it."""
-    path, mark, query = key.partition("?")
-    old = unquote_to_bytes(path) + (mark + query).encode()
-    return b'"%b" "%b";\n' % (old, address.encode())
-
-
-def fits(key: str) -> bool:
-    """Whether nginx can hold this address as text: no quote, backslash, space or control character."""
-    path, mark, query = key.partition("?")
-    old = unquote_to_bytes(path) + (mark + query).encode()
-    return len(old) <= LONGEST_KEY and not any(c in b'"\\ ' or c < 32 or c == 127 for c in old)
 
 
 class Redirects:

@@ -16,8 +16,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from gongkai.config.processes import serve
-from gongkai.portal.front.redirects import key, line, table_of
+from gongkai.portal.front.redirects import table_of
 from gongkai.portal.nginx import configuration as nginx
+from gongkai.publishing.old_addresses import key, line
 
 HELD = hashlib.sha256(b"attachment").hexdigest()
 HOSTILE = '年报(一);"a\'b" 100%.docx'

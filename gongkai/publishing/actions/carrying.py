@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -13,20 +12,10 @@ from gongkai.clearance.queries import Cleared
 from gongkai.plan.shape import Plan
 from gongkai.publishing.actions.publishing import first_version
 from gongkai.publishing.actions.rights import require_office
+from gongkai.publishing.before import Before
 from gongkai.publishing.models import Alias, Publication
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Overtaken, Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What it was on the old site. `address` is the key of the front's table, '' where it had none."""
-
-    originally_on: date
-    address: str = ""
-    index_number: str = ""
-    document_number: str = ""
-    document_date: date | None = None
 
 
 def carry_over(
