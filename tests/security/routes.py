@@ -18,7 +18,7 @@ from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.files.tests.samples import pdf_of_pages
 from gongkai.matters.documents import actions
-from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.models import Batch, Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
 from gongkai.obligations.models import Obligation
@@ -26,6 +26,7 @@ from gongkai.supervision import notifier
 from gongkai.supervision.models import Notice
 from gongkai.word.tests.cases_official import whole_notice
 from tests.casting import PASSWORD, Bureau
+from tests.old_site import DIGEST, waiting_batch
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PDF, PNG = pdf_of_pages((595, 842)), b"\x89PNG\r\n\x1a\n"
@@ -54,6 +55,7 @@ class World:
     task: Obligation
     counted: Obligation
     public: Clearance
+    batch: Batch
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -61,6 +63,9 @@ class World:
             "documents:edit": [self.draft.pk],
             "documents:autosave": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
+            "documents:batch": [self.batch.pk],
+            "documents:batch_text": [self.batch.pk, 2],
+            "documents:batch_file": [self.batch.pk, 2, DIGEST],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
@@ -96,6 +101,7 @@ class World:
             "documents:edit": form_of(title="改过的标题"),
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
+            "documents:batch": {"act": "confirm", "seen": self.batch.digest},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},
             "desk:switch_post": {"post": str(head.uuid)},
             "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
@@ -140,6 +146,7 @@ def world_of(bureau: Bureau) -> World:
         Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4"),
         Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"),
         public,
+        waiting_batch(bureau),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.cleaning import clean, pictures_in
-from gongkai.clearance.document import Attribute, PublicDocument, PublicFile
+from gongkai.clearance.document import Attribute, PublicDocument, PublicFile, digest_of
 from gongkai.clock.calendars import local_day
 from gongkai.files.models import Use
 from gongkai.matters.documents.models import KIND, Batch, Document, Item
@@ -84,3 +84,8 @@ def counts_of(batch: Batch) -> dict[str, int]:
         publication__subject_kind=KIND, publication__subject_id__in=published
     )
     return {**counts, "stored": sum(counts.values()), "redirects": redirects.order_by().count()}
+
+
+def digest_of_items(batch: Batch) -> str:
+    """What the second person confirms: every item by its row and digest."""
+    return digest_of({str(row): d for row, d in batch.items.values_list("row", "digest")})

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import held_on, still_holds
-from gongkai.clearance.document import digest_of, from_json
+from gongkai.clearance.document import from_json
 from gongkai.clock.calendars import local_day
 from gongkai.files import store
 from gongkai.files.models import Stored, Use
@@ -17,6 +17,7 @@ from gongkai.kinds.verbs import carrying
 from gongkai.matters.documents.models import KIND, Batch, Document, Item
 from gongkai.matters.documents.old_site.shape import Judged, OldItem
 from gongkai.matters.documents.permissions import may_see_batch, why_not_confirm
+from gongkai.matters.documents.queries import digest_of_items
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.publishing.before import Before
 from gongkai.trail import vocabulary
@@ -147,19 +148,12 @@ def finish_loading(*, batch: Batch, by: Actor, at: datetime) -> Batch:
     if batch.state != Batch.State.LOADING:
         return batch
     if batch.items.count() != batch.total:
-        raise Refused(
-            f"应有 {batch.total} 件，只导入了 {batch.items.count()} 件，请加 --resume 继续。"
-        )
+        raise Refused(f"应有 {batch.total} 件，只导入了 {batch.items.count()} 件，请继续导入。")
     batch.state, batch.digest = Batch.State.WAITING, digest_of_items(batch)
     batch.save(update_fields=["state", "digest"])
     data = {"name": batch.name, "total": batch.total, "digest": batch.digest}
     write(by=by, action="old_site.loaded", subject=batch.subject, at=at, data=data)
     return batch
-
-
-def digest_of_items(batch: Batch) -> str:
-    """What the second person confirms: every item by its row and digest."""
-    return digest_of({str(row): d for row, d in batch.items.values_list("row", "digest")})
 
 
 @transaction.atomic
@@ -228,6 +222,8 @@ def publish_item(*, item: Item, by: Actor, at: datetime) -> bool:
         raise Refused("文本与核对时的摘要不一致，已停止。请立即报告系统管理员。")
     document = _document(item, batch, at)
     _uses(document, item, batch, at)
+    item.state, item.fault = Item.State.PUBLISHED, ""
+    item.save(update_fields=["state", "fault"])
     carrying.carry_over(
         subject=document.subject,
         document=text,
@@ -244,8 +240,6 @@ def publish_item(*, item: Item, by: Actor, at: datetime) -> bool:
         by=by,
         at=at,
     )
-    item.state, item.fault = Item.State.PUBLISHED, ""
-    item.save(update_fields=["state", "fault"])
     return True
 
 

@@ -31,7 +31,7 @@ SHOWN = ("", "sample", "dropped", "accepted", "failed")
 EVERY = 10  # a sample: the first, the last, and each tenth part of the way
 
 
-def _office(request: HttpRequest) -> Actor:
+def office_of(request: HttpRequest) -> Actor:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not may_take_over(actor):
         raise Http404
@@ -40,7 +40,7 @@ def _office(request: HttpRequest) -> Actor:
 
 def batches(request: HttpRequest) -> HttpResponseBase:
     """All batches, the newest first."""
-    actor = _office(request)
+    actor = office_of(request)
     found = batches_seen_by(actor).select_related("brought_by").order_by("-begun_at")
     rows, pager = page_of(found, request)
     items = [
@@ -62,7 +62,7 @@ def batches(request: HttpRequest) -> HttpResponseBase:
 
 def batch(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """One batch: counts, a sample, every item; 确认 and 退回 while it waits for the second person."""
-    actor = _office(request)
+    actor = office_of(request)
     held = Batch.objects.select_related("brought_by", "confirmed_by").filter(pk=uuid).first()
     if held is None or not may_see_batch(actor, held):
         raise Http404
@@ -191,7 +191,9 @@ def _item(
     return {
         "row": item.row,
         "title": item.title,
-        "url": reverse("desk:case", args=[sheet]) if sheet else "",
+        "url": reverse("desk:case", args=[sheet])
+        if sheet
+        else reverse("documents:batch_text", args=[item.batch_id, item.row]),
         "address": text.fields["old_address"],
         "facts": [
             text.source_name,

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.matters.documents.faces import batches, drafting, importing, listing, pictures
+from gongkai.matters.documents.faces import (
+    batch_text,
+    batches,
+    drafting,
+    importing,
+    listing,
+    pictures,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -11,6 +18,8 @@ urlpatterns = [
     path("new/", drafting.new, name="new"),
     path("old-site/", batches.batches, name="batches"),
     path("old-site/<uuid:uuid>/", batches.batch, name="batch"),
+    path("old-site/<uuid:uuid>/<int:row>/", batch_text.text, name="batch_text"),
+    path("old-site/<uuid:uuid>/<int:row>/<str:digest>/", batch_text.file, name="batch_file"),
     path("<uuid:uuid>/", drafting.edit, name="edit"),
     path("<uuid:uuid>/autosave/", drafting.autosave, name="autosave"),
     path("<uuid:uuid>/pictures/", pictures.picker, name="pictures"),

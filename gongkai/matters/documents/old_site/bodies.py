@@ -12,7 +12,6 @@ from gongkai.clearance.cleaning import clean
 
 LEFT_OUT = {
     "script": "脚本",
-    "style": "样式",
     "iframe": "框架",
     "frame": "框架",
     "frameset": "框架",
@@ -59,35 +58,41 @@ class NoSuchPicture(Exception):
 
 def read(text: str, picture: Picture, hosts: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """The cleaned body, and what was left out of it in words. Raises `NoSuchPicture`."""
-    whole = _parsed(text)
-    if whole is None:
+    page = _parsed(text)
+    if page is None:
         return "", ()
     gone: Counter[str] = Counter()
-    for element in list(whole.iter(etree.Element)):
-        if element.tag in LEFT_OUT:
-            gone[LEFT_OUT[element.tag]] += 1
-        elif element.tag == "img":
-            _picture(element, picture, hosts, gone)
-        elif element.tag == "a" and element.get("href"):
-            _link(element, gone)
-        elif element.tag in _BOXES and not any(
-            inside.tag in _BLOCKS for inside in element.iterdescendants(etree.Element)
-        ):
-            element.tag = "p"
-        if any(str(name).startswith("on") for name in element.attrib):
-            gone["页面事件"] += 1
-    inner = html.tostring(whole, encoding="unicode")
+    for element in list(page.iter(etree.Element)):
+        _look(element, picture, hosts, gone)
+    body = page.find("body")
+    inner = html.tostring(page if body is None else body, encoding="unicode")
     return clean(inner), tuple(f"{name} {count} 处" for name, count in sorted(gone.items()))
 
 
+def _look(
+    element: etree._Element, picture: Picture, hosts: frozenset[str], gone: Counter[str]
+) -> None:
+    """One element: what of it goes, what becomes of it."""
+    if element.tag in LEFT_OUT:
+        gone[LEFT_OUT[element.tag]] += 1
+    elif element.tag == "img":
+        _picture(element, picture, hosts, gone)
+    elif element.tag == "a" and element.get("href"):
+        _link(element, gone)
+    elif element.tag in _BOXES and not any(
+        inside.tag in _BLOCKS for inside in element.iterdescendants(etree.Element)
+    ):
+        element.tag = "p"
+    if any(str(name).startswith("on") for name in element.attrib):
+        gone["页面事件"] += 1
+
+
 def _parsed(text: str) -> etree._Element | None:
-    """The body of a page, or a piece of one; None when there is nothing in it."""
+    """A whole page, or a piece of one; None when there is nothing in it."""
     try:
-        page = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
+        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
         return None
-    body = page.find("body")
-    return body if body is not None else page
 
 
 def _picture(

@@ -45,6 +45,7 @@ from gongkai.wording.rules import Rules
 
 MOST_BODY = 5 * 1024 * 1024  # bytes of one HTML file
 MOST_FILES = 50
+UNREAD = "attachment.unread"  # the rule by which somebody answers for an attachment without words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
     files: dict[tuple[str, str], tuple[PublicFile, Path]] = field(default_factory=dict)
     words: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(
+        default_factory=list
+    )  # attachments without words: nobody looked at them yet
     dropped: tuple[str, ...] = ()
 
     def wrong(self, column: str, sentence: str) -> None:
@@ -221,6 +225,8 @@ def _take(reading: _Reading, name: str, column: str, *, picture: bool) -> str | 
             raise Refused(f"“{name}”不是图片，请改正正文中的地址。")
         if not picture and reading.given.words:
             reading.words.append((tidy, text_of(content, tidy)))
+            if kind.picture or not reading.words[-1][1].strip():
+                reading.unread.append(tidy)
     except Refused as refused:
         reading.wrong(column, refused.sentence)
         return None
@@ -245,14 +251,20 @@ def _looked_at(reading: _Reading, document: PublicDocument) -> tuple[Found, ...]
                 column, f"有{mark}。本系统为非涉密系统，不得导入；请停止处理并按保密规定另行办理。"
             )
     whole = Text(document.title, document.body, tuple(reading.words))
-    found = {}
-    for one in personal_data(whole, given.rules, local_day(given.now)):
-        by = given.mappings.accepted_by(number, one.rule)
-        said = f"{one.where}“{one.found}”：{one.message}"
-        found[one.key] = Found(one.rule, said, by)
+    findings = {
+        one.key: (one.rule, f"{one.where}“{one.found}”：{one.message}")
+        for one in personal_data(whole, given.rules, local_day(given.now))
+    }
+    for name in reading.unread:
+        findings[name] = (UNREAD, f"附件“{name}”没有读到文字，未能检查。")
+    found = []
+    for rule, said in findings.values():
+        by = given.mappings.accepted_by(number, rule)
+        found.append(Found(rule, said, by))
         if not by:
+            column = ATTACHMENTS if rule == UNREAD else BODY
+            mend = "请打开核对；可以公开" if rule == UNREAD else "请删去或掩码；确需保留"
             reading.wrong(
-                BODY,
-                f"{said}请删去或掩码；确需保留的，在 accepted.csv 写明“{number},{one.rule},答复人用户名”。",
+                column, f"{said}{mend}的，在 accepted.csv 写明“{number},{rule},答复人用户名”。"
             )
-    return tuple(found.values())
+    return tuple(found)
