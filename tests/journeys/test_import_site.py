@@ -160,7 +160,13 @@ def test_nothing_looks_as_if_a_leader_had_signed_it_here(bureau, home, tmp_path)
     assert entry.actor["name"] == "办公室核稿员乙"
     assert entry.data["brought_by"] == "办公室核稿员甲"
     page = browser(bureau, "editor").get(reverse("desk:case", args=[sheet.uuid])).content.decode()
-    assert "旧站补录" in page
+    assert "旧站补录（未经本系统签发）" in page
+    assert "市体发〔2019〕1号" in page
+    assert "拟稿送审" not in page
+    assert "复核更正" not in page
+    assert "撤下" in page
+    drafter = browser(bureau, "drafter").get(reverse("desk:case", args=[sheet.uuid]))
+    assert "修订" in drafter.content.decode()
 
 
 def test_the_trail_tells_each_act_on_the_batch_and_each_item(bureau, home, tmp_path):

@@ -118,5 +118,8 @@ def _picture(
 def _link(element: etree._Element, gone: Counter[str]) -> None:
     """A link within the old site leads nowhere by itself: its words stay, the link goes."""
     href = element.get("href").strip()
-    if not href.lower().startswith(_LINKS) and not href.startswith("#"):
+    if href.startswith("#"):
+        element.tag = "span"
+    elif not href.lower().startswith(_LINKS):
+        element.tag = "span"
         gone["站内链接（文字保留）"] += 1
