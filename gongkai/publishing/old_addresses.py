@@ -6,6 +6,7 @@ nginx compares them without regard to case (ngx_hash), so everybody does.
 from __future__ import annotations
 
 import re
+from string import punctuation
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 LONGEST = (
@@ -25,7 +26,8 @@ def key(target: str) -> str:
     path, mark, query = target.partition("?")
     if not query:
         mark = ""
-    return quote(unquote_to_bytes(path).lower(), safe=_SAFE) + mark + query.lower()
+    asked = quote(query, safe=punctuation)  # as a browser sends it; what is encoded already stays
+    return quote(unquote_to_bytes(path).lower(), safe=_SAFE) + mark + asked.lower()
 
 
 def line(key: str, address: str) -> bytes:

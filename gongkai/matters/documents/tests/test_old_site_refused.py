@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from gongkai.config.cli import cli
 from gongkai.matters.documents.models import Item
 from gongkai.matters.documents.old_site import bodies, judging
 from gongkai.matters.documents.old_site.folder import Folder, Unreadable
-from gongkai.matters.documents.old_site.shape import FIELDS, TO_MEND, Judged
+from gongkai.matters.documents.old_site.shape import FIELDS, TO_MEND, Judged, schema
+from tests.casting import ROOT
 from tests.old_site import PNG, hand_over, item, plain, write
 from tests.security.rows import changed, rows
 
@@ -124,6 +126,29 @@ def test_a_bad_item_is_refused_by_its_cell(folder, name):
     for fault in faults:
         assert fault.wrong.endswith("。")
         assert ID_CARD not in str(fault)
+
+
+def test_the_example_in_the_manual_comes_in_as_it_stands(folder):
+    text = (ROOT / "docs" / "import-format.md").read_text(encoding="utf-8")
+    examples = re.findall(r"`(\w+\.csv)`[^`]*?(?:`[^`]*`[^`]*?)*：\n\n```csv\n(.*?)```", text, re.S)
+    assert [name for name, _ in examples] == [
+        "items.csv",
+        "columns.csv",
+        "organs.csv",
+        "accepted.csv",
+    ]
+    folder.mkdir()
+    for name, content in examples:
+        (folder / name).write_text(content, encoding="utf-8")
+    found = judged(folder)
+    assert (found.faults, found.read) == ([], 2)
+
+
+def test_the_manual_names_every_column():
+    text = (ROOT / "docs" / "import-format.md").read_text(encoding="utf-8")
+    for heading in FIELDS:
+        assert f"| {heading} |" in text
+    assert set(schema()["items"]["properties"]) == set(FIELDS)
 
 
 def test_there_are_enough_of_them():
