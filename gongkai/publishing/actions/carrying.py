@@ -29,7 +29,7 @@ def carry_over(
         raise Refused("文本与核对时的摘要不一致，已停止发布。请立即报告系统管理员。")
     if document.attribute is not Attribute.PROACTIVE:
         raise Refused("只有主动公开的信息可以补录。")
-    ready = Cleared(signature, revision)
+    ready = Cleared(signature, revision, signature.digest)
     publication = first_version(signature.clearance, ready, document, plan, by, at).publication
     publication.carried_over, publication.originally_on = True, before.originally_on
     publication.save(update_fields=["carried_over", "originally_on"])
