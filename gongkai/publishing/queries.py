@@ -79,7 +79,7 @@ def unseen() -> QuerySet[Placement]:
         visible_at__isnull=True,
         publication__state=Publication.State.LIVE,
     ).select_related("publication")
-    return waiting.order_by("publication__carried_over", "placed_at")  # 补录 holds up no clock
+    return waiting
 
 
 def not_yet_gone() -> QuerySet[Placement]:

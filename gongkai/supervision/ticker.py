@@ -23,6 +23,7 @@ from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.ticker")
 EVERY = 60.0  # seconds
+BREATH = 0.1  # seconds between two pieces of long work, in which other writers come to the database
 TICKER, SCHEDULER = "时限巡检", "定时发布"
 
 
@@ -59,7 +60,9 @@ def serve(stop: threading.Event) -> None:
                 log.exception("tick failed; trying again")
                 close_old_connections()
                 stop.wait(5.0)
-            if not more:
+            if more:
+                stop.wait(BREATH)
+            else:
                 alarm.wait(_until_the_next())
 
 

@@ -20,7 +20,7 @@ from gongkai.matters.documents.actions import carrying, save
 from gongkai.matters.documents.actions.drafting import Draft
 from gongkai.matters.documents.models import Batch, Document, Item
 from gongkai.obligations.models import Obligation
-from gongkai.portal import builder, expected
+from gongkai.portal import builder, expected, prober
 from gongkai.portal.front.application import Front
 from gongkai.portal.tree import Tree
 from gongkai.portal.verify import inside
@@ -399,3 +399,16 @@ def test_a_folder_that_changed_after_the_check_is_not_taken(bureau, home, tmp_pa
     assert result.exit_code == 1
     assert "有变化" in result.output
     assert not Item.objects.exists()
+
+
+def test_what_has_a_clock_is_looked_at_before_thousands_of_carried_items(
+    bureau, home, tmp_path, monkeypatch
+):
+    taken_over(bureau, hand_over(tmp_path / "old", [plain(n) for n in range(1, 13)]))
+    bureau.now = datetime.now(UTC)
+    new = bureau.publish(bureau.signed())
+    asked: list[Publication] = []
+    monkeypatch.setattr(prober, "_see", lambda publication: asked.append(publication))
+    prober.probe()
+    assert asked[0] == new
+    assert len(asked) == 1 + prober.OF_CARRIED
