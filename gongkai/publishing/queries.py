@@ -74,12 +74,11 @@ def failed() -> QuerySet[Schedule]:
 
 def unseen() -> QuerySet[Placement]:
     """Live on the portal, and nobody outside has fetched the standing version yet."""
-    waiting = Placement.objects.filter(
+    return Placement.objects.filter(
         channel=Placement.Channel.PORTAL,
         visible_at__isnull=True,
         publication__state=Publication.State.LIVE,
     ).select_related("publication")
-    return waiting
 
 
 def not_yet_gone() -> QuerySet[Placement]:
