@@ -62,9 +62,9 @@ def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
     if tab == "doing":
         return Clearance.objects.filter(_took_part(actor), state__in=UNFINISHED).order_by("-pk")
     if tab == "done":
-        return Clearance.objects.filter(_took_part(actor), ended_at__isnull=False).order_by(
-            "-ended_at", "-pk"
-        )
+        ended = Clearance.objects.filter(_took_part(actor), ended_at__isnull=False)
+        # A batch of 补录 is one act: its thousands of sheets would bury what was really done.
+        return ended.exclude(state=State.CARRIED).order_by("-ended_at", "-pk")
     if tab == "read":
         unread = Notice.objects.filter(person__uuid=actor.key, read_at__isnull=True)
         return unread.order_by("-entry_id")

@@ -129,8 +129,9 @@ def home(plan: Plan, values: Mapping[str, Any]) -> File:
     held = set(Shelf.objects.values_list("column", flat=True))
     columns = [column for column in plan.columns if column.id in held]
     sections = [
-        (c, list(public().filter(column=c.id).order_by("-ordinal")[:ON_HOME])) for c in columns
-    ]
+        (c, list(public().filter(column=c.id).order_by("carried_over", "-ordinal")[:ON_HOME]))
+        for c in columns
+    ]  # the home page tells what is new; 补录 stands there only where nothing else does
     return "index.html", pages.home_page([(c, rows) for c, rows in sections if rows], values)
 
 

@@ -54,6 +54,9 @@ class Publication(models.Model):
     published_at = models.DateTimeField("发布时间")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤下原因", max_length=300, blank=True)
+    # 补录: it was public on the old site before; `published_at` stays the true moment here (19号: 伪造发稿日期).
+    carried_over = models.BooleanField("旧站补录", default=False)
+    originally_on = models.DateField("原发布日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "发布"
@@ -88,6 +91,25 @@ class Publication(models.Model):
     def version(self) -> Version:
         """The version that stands."""
         return self.versions.select_related("revision", "signature__clearance").latest("number")
+
+
+class Alias(models.Model):
+    """A name that a publication had on the old site: its address there (front and nginx redirect it), its 索引号.
+
+    `value` of an address is its `old_addresses.key`, which is what the fronts look up.
+    """
+
+    class Sort(models.TextChoices):
+        ADDRESS = "address", "旧网址"
+        INDEX_NUMBER = "index_number", "旧索引号"
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="aliases")
+    sort = models.CharField(max_length=20, choices=Sort.choices)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name = "别名"
+        constraints = (models.UniqueConstraint(name="one_alias", fields=["sort", "value"]),)
 
 
 class Version(models.Model):

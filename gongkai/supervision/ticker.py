@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.kinds.checked import look_ahead
+from gongkai.kinds.standing_orders import carry_out
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
@@ -24,6 +25,7 @@ from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.ticker")
 EVERY = 60.0  # seconds
+BREATH = 0.1  # seconds between two pieces of long work, in which other writers come to the database
 TICKER, SCHEDULER = "时限巡检", "定时发布"
 
 
@@ -47,10 +49,12 @@ def serve(stop: threading.Event) -> None:
     messenger.start(stop)
     with Alarm("ticker") as alarm:
         while not stop.is_set():
+            more = 0
             try:
                 look_ahead(at=timezone.now())
                 while release(by=system(SCHEDULER), at=timezone.now()):
                     pass
+                more = carry_out(timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:
@@ -60,7 +64,10 @@ def serve(stop: threading.Event) -> None:
                 log.exception("tick failed; trying again")
                 close_old_connections()
                 stop.wait(5.0)
-            alarm.wait(_until_the_next())
+            if more:
+                stop.wait(BREATH)
+            else:
+                alarm.wait(_until_the_next())
 
 
 def _until_the_next() -> float:

@@ -24,6 +24,11 @@ GET  documents:autosave     to  404  404  404  404  404  404  404  404  404  404
 POST documents:autosave     to  200  200  404  200  404  404  404  404  404  404  404  404  404
 GET  documents:pictures     to  404  404  404  404  404  404  404  404  404  404  404  404  404
 POST documents:pictures     to  200  200  404  200  404  404  404  404  404  404  404  404  404
+GET  documents:batches      to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  documents:batch        to  404  404  404  404  404  200  404  404  404  404  404  404  404
+POST documents:batch        to  404  404  404  404  404  302  404  404  404  404  404  404  404
+GET  documents:batch_text   to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  documents:batch_file   to  404  404  404  404  404  200  404  404  404  404  404  404  404
 GET  desk:inbox             to  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  desk:sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:sign_in          400  400  400  400  400  400  400  400  400  400  400  400  400  400

@@ -19,7 +19,7 @@ from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.files.tests.samples import pdf_of_pages
 from gongkai.matters.documents import actions
-from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.models import Batch, Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
 from gongkai.obligations.actions import chase
@@ -31,6 +31,7 @@ from gongkai.supervision.models import Digest, Notice
 from gongkai.trail.actors import system
 from gongkai.word.tests.cases_official import whole_notice
 from tests.casting import PASSWORD, Bureau
+from tests.old_site import DIGEST, waiting_batch
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PDF, PNG = pdf_of_pages((595, 842)), b"\x89PNG\r\n\x1a\n"
@@ -61,6 +62,7 @@ class World:
     public: Clearance
     chased: Chase
     digest: Digest
+    batch: Batch
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -69,6 +71,9 @@ class World:
             "documents:autosave": [self.draft.pk],
             "documents:replace": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
+            "documents:batch": [self.batch.pk],
+            "documents:batch_text": [self.batch.pk, 2],
+            "documents:batch_file": [self.batch.pk, 2, DIGEST],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
@@ -110,6 +115,7 @@ class World:
             "documents:replace": {"file": SimpleUploadedFile("通知.docx", whole_notice()), "edition": "1"},
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
+            "documents:batch": {"act": "confirm", "seen": self.batch.digest},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},
             "desk:switch_post": {"post": str(head.uuid)},
             "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
@@ -161,6 +167,7 @@ def world_of(bureau: Bureau) -> World:
         bureau, draft, sheet, bureau.fresh(ready), signed, lent, notice, task,
         Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"), public, chased,
         Digest.objects.select_related("run").get(person=bureau.people["drafter"]),
+        waiting_batch(bureau),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs import submitting
 from gongkai.matters.documents import permissions
 from gongkai.matters.documents import queries as documents
-from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.models import Batch, Document
 from gongkai.obligations import chases
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.actions import chase
@@ -26,6 +26,7 @@ from gongkai.obligations.models import Chase, Obligation
 from gongkai.obligations.ticking import tick
 from gongkai.supervision.chasing.tellings import tellings_for
 from gongkai.trail.actors import Actor, ActorKind, system
+from tests.old_site import waiting_batch
 from tests.security.roads import STAGES, Road
 
 
@@ -57,6 +58,7 @@ KINDS = [
     (Document, documents.seen_by, permissions.may_see),
     (Obligation, ledger.seen_by, ledger.may_see),
     (Chase, chases.seen_by, chases.may_see),
+    (Batch, documents.batches_seen_by, permissions.may_see_batch),
 ]
 
 
@@ -71,6 +73,7 @@ def cast(bureau):
         post=bureau.people["other_head"].posts.get(), to=bureau.people["colleague"], first=today,
         until=today.replace(day=28), reason="休假", by=bureau.at("other_head"), at=bureau.now,
     )  # fmt: skip
+    waiting_batch(bureau)
     return bureau
 
 

@@ -33,6 +33,12 @@ document_kind = Kind(
     document=public_document,
     edit_address=edit_address,
     may_edit=may_edit_by_id,
-    labels={"addressees": "主送"},
+    labels={
+        "addressees": "主送",
+        "originally_published": "原发布日期",
+        "old_index_number": "原索引号",
+        "old_validity": "有效性（旧网站标注）",
+        "old_address": "原网址",
+    },
     hindrance=hindrance,
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
-from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.models import Batch, Document
 from gongkai.matters.documents.rules import DRAFTING_ROLES
 from gongkai.trail.actors import Actor
 
@@ -37,3 +37,20 @@ def may_edit(actor: Actor, document: Document) -> bool:
 def may_edit_by_id(actor: Actor, uuid: UUID) -> bool:
     document = Document.objects.filter(pk=uuid).first()
     return document is not None and may_edit(actor, document)
+
+
+def may_take_over(actor: Actor) -> bool:
+    """旧站补录 is the office's: it answers for what it publishes (二(六))."""
+    return actor.person is not None and actor.role == "editor"
+
+
+def may_see_batch(actor: Actor, batch: Batch) -> bool:
+    """补录批次 are the office's. Equal to `queries.batches_seen_by`."""
+    return may_take_over(actor)
+
+
+def why_not_confirm(actor: Actor, batch: Batch) -> str:
+    """Why this editor may not confirm the batch; '' when they may."""
+    if actor.key == batch.brought_by.uuid:
+        return "本批由您负责导入，须由办公室另一人核对确认。"
+    return ""

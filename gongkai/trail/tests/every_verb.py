@@ -10,13 +10,13 @@ from typing import Any
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
-from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
+from gongkai.kinds.verbs import carrying, finishing, publishing, reviewing, signing, submitting
 from gongkai.trail.actors import system
 from gongkai.trail.tests import standing
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
-MODULES = (submitting, reviewing, signing, finishing, publishing)
+MODULES = (submitting, reviewing, signing, finishing, publishing, carrying)
 
 
 def verbs_of_the_door() -> set[str]:
@@ -86,6 +86,7 @@ DOOR: dict[str, Scene] = {
     "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
     "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
+    "carry_over": (standing.confirmed_item, standing.carry_over),
     "note_gone": (
         lambda b: b.withdraw(b.published()),
         lambda b, p: publishing.note_gone(publication=p, by=system("外网探测"), at=b.now),
