@@ -15,7 +15,7 @@ from gongkai.kinds.checked import look_ahead
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
-from gongkai.supervision import notifier
+from gongkai.supervision import jobs, notifier
 from gongkai.trail import heads
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
@@ -34,6 +34,7 @@ def once() -> Ticked:
     """One tick, as `gongkai tick` does it."""
     now = timezone.now()
     ticked = tick(by=system(TICKER), at=now)
+    jobs.run(by=system(TICKER), at=now)
     heads.export(heads_file(), now)
     return ticked
 
