@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,9 @@ from gongkai.matters.documents import actions
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
+from gongkai.matters.guides import actions as guides
+from gongkai.matters.guides.models import Guide, Standard
+from gongkai.matters.guides.tests import samples
 from gongkai.obligations.models import Obligation
 from gongkai.supervision import notifier
 from gongkai.supervision.models import Notice
@@ -54,6 +57,8 @@ class World:
     task: Obligation
     counted: Obligation
     public: Clearance
+    guide: Guide
+    standard: Standard
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -62,6 +67,9 @@ class World:
             "documents:autosave": [self.draft.pk],
             "documents:replace": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
+            "guides:edit": [self.guide.pk],
+            "guides:autosave": [self.guide.pk],
+            "guides:edit_standard": [self.standard.pk],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
@@ -98,6 +106,11 @@ class World:
             "documents:replace": {"file": SimpleUploadedFile("通知.docx", whole_notice()), "edition": "1"},
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
+            "guides:new": samples.form_of(),
+            "guides:edit": samples.form_of(),
+            "guides:autosave": samples.form_of(),
+            "guides:new_standard": asdict(samples.STANDARD),
+            "guides:edit_standard": {**asdict(samples.STANDARD), "edition": "1", "summary": "改过的内容。"},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},
             "desk:switch_post": {"post": str(head.uuid)},
             "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
@@ -142,6 +155,8 @@ def world_of(bureau: Bureau) -> World:
         Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4"),
         Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"),
         public,
+        guides.begin(service=samples.registered(), by=bureau.at("drafter"), at=bureau.now),
+        guides.begin_standard(text=samples.STANDARD, by=bureau.at("drafter"), at=bureau.now),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from gongkai.matters.guides.queries import (
 )
 from gongkai.matters.guides.rules import completeness, measures
 from gongkai.matters.guides.rules.shape import Shape
-from gongkai.matters.guides.rules.values import name_of
+from gongkai.matters.guides.rules.values import checked, name_of
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -60,7 +60,8 @@ def guide_page(
     today, faults = local_day(timezone.now()), faults or {}
     shape = shape_of(today)
     files = list(uses(guide.subject)) if guide else []
-    missing = completeness.missing(shape, guide.elements) if guide else []
+    filled = checked(shape, typed.elements, today, [use.name for use in files]).values
+    missing = completeness.missing(shape, filled) if guide else []
     context = {
         "guide": guide,
         "typed": typed,

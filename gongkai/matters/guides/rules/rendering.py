@@ -36,6 +36,11 @@ def _section(
         if element.form in SHORT or element.id not in values:
             facts.append((_text(element.label), _fact(element, values)))
             continue
+        if element.form == "text" and element.label == title:
+            lines = values[element.id].split("\n")
+            done += _table(facts) + "".join(f"<p>{_text(line)}</p>" for line in lines)
+            facts = []
+            continue
         if element.form == "text":
             facts.append((_text(element.label), _lines(values[element.id])))
             continue

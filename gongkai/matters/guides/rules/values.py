@@ -14,6 +14,7 @@ from gongkai.matters.guides.rules.shape import Column, Element, Shape
 NONE = "none"  # the ids of elements for which “没有” is ticked
 Values = dict[str, Any]
 
+NOT_IN_LINKS = set(" \"'<>\\^`{|}")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _BLANK = re.compile(r"\s+")
 
@@ -109,17 +110,23 @@ def _rows(
         kept.append({})
         for column in element.columns:
             value, fault = _cell(column, row.get(column.id), files)
-            if value == "" and column.required and not fault:
-                fault = f"第 {number + 1} 行没有填“{column.label}”，请补上，或清空该行。"
             if fault:
                 faults[name_of(element.id, number, column.id)] = fault
             if value != "":
                 kept[-1][column.id] = value
+        if absent := [c for c in element.columns if c.required and c.id not in kept[-1]]:
+            faults[name_of(element.id, number, absent[0].id)] = _half_filled(number, absent)
     if len(kept) > element.limit:
         faults[name_of(element.id)] = (
             f"{element.label}最多 {element.limit} 行，现有 {len(kept)} 行，请合并或改用附件。"
         )
     return kept
+
+
+def _half_filled(number: int, absent: list[Column]) -> str:
+    """One sentence for a row, said at its first gap."""
+    named = "".join(f"“{column.label}”" for column in absent)
+    return f"第 {number + 1} 行没有填{named}，请补上，或清空该行。"
 
 
 def _cell(one: Element | Column, given: Any, files: Collection[str] = ()) -> tuple[Any, str]:
@@ -153,7 +160,8 @@ def _number(one: Any, text: str, _: Collection[str]) -> tuple[Any, str]:
 def _link(one: Any, text: str, files: Collection[str]) -> tuple[str, str]:
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        good = good and not set(text) & NOT_IN_LINKS
     except ValueError:
         good = False
     if not good:

@@ -54,7 +54,7 @@ WHOLE: dict[str, Any] = {
     "complaints": "029-00000002",
     "questions": [{"question": "可以代办吗？", "answer": "可以，请出示委托书。"}],
     "platform_link": "https://service.example.gov.cn/item?id=1&area=610100",
-    "compared_on": "2026-02-27",
+    "compared_on": "2025-06-03",
 }
 
 
