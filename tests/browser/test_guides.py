@@ -103,6 +103,11 @@ def test_from_the_register_to_the_citizen(person):
     page = drafter.page
     registers(drafter)
     assert drafter.sees("重点要素缺失 15 项")
+    registered = page.url
+    page.goto("/desk/guides/new/")
+    assert page.input_value("#title") == "", "what was delivered is not offered again"
+    assert page.get_by_text("没有送达的内容").count() == 0
+    page.goto(registered)
     fills_in(page)
     writes_material(page, 0, "场地预约表")
     page.get_by_role("button", name="添加材料").click()
