@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.clearance.models import Clearance
+from gongkai.clearance.tests import acts
+from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs import publishing
 from gongkai.kinds.verbs.submitting import submit
 from gongkai.matters.guides import actions, jobs
@@ -184,6 +186,21 @@ def test_withdrawn_it_proves_nothing_more(bureau):
     )
     assert duty("二(五).1").evidence_lost_at is not None
     assert duty("二(五).2").evidence_lost_at is not None
+
+
+def test_the_leader_asks_for_a_change_and_the_elements_are_what_is_changed(bureau, tmp_path):
+    """修改后发: the text is not edited as HTML, the element is; the head confirms what it makes."""
+    guide = written(bureau, registered(bureau))
+    sheet = bureau.submit(guide)
+    bureau.agree(sheet, "head")
+    bureau.review_secrecy(sheet)
+    acts.ask_to_amend(bureau, sheet, "请写明窗口号")
+    guide = written(bureau, guide, place="市民中心二楼 3 号窗口")
+    digest = kind_of(guide.subject).document(guide.pk).digest
+    acts.confirm_amendment(bureau, sheet, digest)
+    bureau.sign(sheet)
+    publication = bureau.publish(bureau.fresh(sheet))
+    assert "市民中心二楼 3 号窗口" in page_of(publication, tmp_path)
 
 
 def test_who_wrote_at_it_cannot_review_it(bureau):
