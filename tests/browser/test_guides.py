@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.test_accessible import faults
+
 pytestmark = pytest.mark.browser
 
 TITLE = "公共体育场地预约"
@@ -118,6 +120,7 @@ def test_from_the_register_to_the_citizen(person):
     presses(drafter, "送审")
     page.wait_for_selector("text=第 2 行没有填“形式”“份数”“是否必需”，请补上，或清空该行。")
     drafter.picture("40-办事指南缺项")
+    assert faults(page) == [], "nothing keeps anybody out, the refused page neither"
     writes_material(page, 1, "身份证件")
     page.fill("#el-place", "")
     presses(drafter, "送审")
@@ -139,6 +142,7 @@ def test_from_the_register_to_the_citizen(person):
         reads(citizen, TITLE)
         assert citizen.sees("场地预约表")
         assert no_sideways(citizen)
+        assert faults(citizen.page) == []
         citizen.picture("43-办事指南公开页")
     assert not drafter.faults
 
@@ -147,6 +151,7 @@ def test_on_a_phone_and_without_a_script_the_tables_can_be_filled_in(person, bro
     drafter = person("群体处拟稿人", phone=True).signs_in("mass-sports-drafter")
     registers(drafter, "健身器材报修")
     drafter.picture("44-手机编制办事指南")
+    assert faults(drafter.page) == []
     assert no_sideways(drafter)
     plain = browser.new_context(
         java_script_enabled=False, storage_state=drafter.context.storage_state()
@@ -172,4 +177,5 @@ def test_the_lists_fit_on_both_screens(person):
                               ("standards/new/", "48-起草服务标准")):  # fmt: skip
             somebody.page.goto(f"/desk/guides/{address}")
             assert no_sideways(somebody)
+            assert faults(somebody.page) == []
             somebody.picture(name)
