@@ -22,10 +22,10 @@ from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Confirmation
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clock.calendars import SHANGHAI, local_day
+from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
 from gongkai.matters.documents.actions import Draft, begin
 from gongkai.matters.documents.models import Document
-from gongkai.matters.documents.queries import public_document
 from gongkai.plan.actions import load_plan
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.publishing.models import Publication
@@ -114,8 +114,8 @@ class Bureau:
                 defaults={"rule": one.finding.rule, "person": self.people[who], "at": self.now},
             )  # fmt: skip
 
-    def submit(self, document: Document, who: str = "drafter", **more: Any) -> Clearance:
-        self._answer(document.subject, public_document(document.pk), who)
+    def submit(self, document: Any, who: str = "drafter", **more: Any) -> Clearance:
+        self._answer(document.subject, kind_of(document.subject).document(document.pk), who)
         return submitting.submit(subject=document.subject, by=self.at(who), at=self.now, **more)
 
     def agree(self, sheet: Clearance, who: str, opinion: str = "同意") -> Clearance:

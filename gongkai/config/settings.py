@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.kinds",
     "gongkai.frames",
     "gongkai.matters.documents",
+    "gongkai.matters.guides",
     "gongkai.supervision",
     "gongkai.portal",
     "gongkai.desk",
@@ -129,6 +130,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    10_000  # a table of 500 rows is refused with a sentence, not cut off
+)
 
 # Five wrong passwords lock the account from that address for ten minutes (GB/T 22239-2019 8.1.4.1 b).
 AXES_FAILURE_LIMIT = 5

@@ -9,6 +9,7 @@ from gongkai.config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("desk/documents/", include("gongkai.matters.documents.faces.urls")),
+    path("desk/guides/", include("gongkai.matters.guides.faces.urls")),
     path("desk/", include("gongkai.desk.urls")),
 ]
 

@@ -12,11 +12,10 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.kinds.checked import look_ahead
-from gongkai.kinds.standing_orders import carry_out
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
-from gongkai.supervision import notifier
+from gongkai.supervision import jobs, notifier
 from gongkai.supervision.chasing import messenger
 from gongkai.supervision.digest import making as digests
 from gongkai.trail import heads
@@ -39,6 +38,7 @@ def once() -> Ticked:
     now = timezone.now()
     ticked = tick(by=system(TICKER), at=now)
     digests.make(by=system(TICKER), at=now)
+    jobs.run(by=system(TICKER), at=now)
     heads.export(heads_file(), now)
     return ticked
 
@@ -54,7 +54,7 @@ def serve(stop: threading.Event) -> None:
                 look_ahead(at=timezone.now())
                 while release(by=system(SCHEDULER), at=timezone.now()):
                     pass
-                more = carry_out(timezone.now())
+                more = jobs.carry_on(at=timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:

@@ -66,7 +66,7 @@ def confirm(bureau: Bureau, batch: Batch, who: str = "editor2") -> Batch:
 
 
 def publish_all() -> None:
-    while jobs.publish_some(datetime.now(UTC)):
+    while jobs.next_piece(at=datetime.now(UTC)):
         pass
 
 
@@ -373,7 +373,7 @@ def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, m
     batch = Batch.objects.get()
     assert (batch.state, Item.objects.count()) == (Batch.State.WAITING, 7)
     confirm(bureau, batch)
-    jobs.publish_some(datetime.now(UTC), most=3)
+    jobs.next_piece(at=datetime.now(UTC), most=3)
     stale = still_waiting(batch)
     publish_all()
     assert not carrying.publish_item(item=stale, by=bureau.at("editor2"), at=datetime.now(UTC))

@@ -29,6 +29,19 @@ GET  documents:batch        to  404  404  404  404  404  200  404  404  404  404
 POST documents:batch        to  404  404  404  404  404  302  404  404  404  404  404  404  404
 GET  documents:batch_text   to  404  404  404  404  404  200  404  404  404  404  404  404  404
 GET  documents:batch_file   to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  guides:list            to  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  guides:simplified      to  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  guides:standards       to  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  guides:new             to  200  200  200  200  200  200  200  404  404  404  404  404  404
+POST guides:new             to  302  302  302  302  302  302  302  404  404  404  404  404  404
+GET  guides:edit            to  200  200  404  200  404  404  404  404  404  404  404  404  404
+POST guides:edit            to  302  302  404  302  404  404  404  404  404  404  404  404  404
+GET  guides:autosave        to  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST guides:autosave        to  200  200  404  200  404  404  404  404  404  404  404  404  404
+GET  guides:new_standard    to  200  200  200  200  200  200  200  404  404  404  404  404  404
+POST guides:new_standard    to  302  302  302  302  302  302  302  404  404  404  404  404  404
+GET  guides:edit_standard   to  200  200  404  200  404  404  404  404  404  404  404  404  404
+POST guides:edit_standard   to  302  302  404  302  404  404  404  404  404  404  404  404  404
 GET  desk:inbox             to  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  desk:sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:sign_in          400  400  400  400  400  400  400  400  400  400  400  400  400  400
@@ -85,7 +98,11 @@ GET  desk:file_page         to  200  200  404  200  404  404  404  404  404  404
 GET  desk:design            to  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:design            to  200  200  200  200  200  200  200  200  200  200  200  200  200
 """
-WRITES = {"documents:autosave", "documents:pictures"}  # a POST that answers 200 and has written
+WRITES = {
+    "documents:autosave",
+    "documents:pictures",
+    "guides:autosave",
+}  # a POST that answers 200 and has written
 
 
 def table() -> dict[tuple[str, str], dict[str, str]]:

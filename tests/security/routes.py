@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -22,6 +22,9 @@ from gongkai.matters.documents import actions
 from gongkai.matters.documents.models import Batch, Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
+from gongkai.matters.guides import actions as guides
+from gongkai.matters.guides.models import Guide, Standard
+from gongkai.matters.guides.tests import samples
 from gongkai.obligations.actions import chase
 from gongkai.obligations.models import Chase, Obligation
 from gongkai.supervision import notifier
@@ -63,6 +66,8 @@ class World:
     chased: Chase
     digest: Digest
     batch: Batch
+    guide: Guide
+    standard: Standard
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -74,6 +79,9 @@ class World:
             "documents:batch": [self.batch.pk],
             "documents:batch_text": [self.batch.pk, 2],
             "documents:batch_file": [self.batch.pk, 2, DIGEST],
+            "guides:edit": [self.guide.pk],
+            "guides:autosave": [self.guide.pk],
+            "guides:edit_standard": [self.standard.pk],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
@@ -116,6 +124,11 @@ class World:
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
             "documents:batch": {"act": "confirm", "seen": self.batch.digest},
+            "guides:new": samples.form_of(),
+            "guides:edit": samples.form_of(),
+            "guides:autosave": samples.form_of(),
+            "guides:new_standard": asdict(samples.STANDARD),
+            "guides:edit_standard": {**asdict(samples.STANDARD), "edition": "1", "summary": "改过的内容。"},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},
             "desk:switch_post": {"post": str(head.uuid)},
             "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
@@ -168,6 +181,8 @@ def world_of(bureau: Bureau) -> World:
         Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"), public, chased,
         Digest.objects.select_related("run").get(person=bureau.people["drafter"]),
         waiting_batch(bureau),
+        guides.begin(service=samples.registered(), by=bureau.at("drafter"), at=bureau.now),
+        guides.begin_standard(text=samples.STANDARD, by=bureau.at("drafter"), at=bureau.now),
     )  # fmt: skip
 
 

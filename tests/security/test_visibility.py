@@ -19,6 +19,11 @@ from gongkai.kinds.verbs import submitting
 from gongkai.matters.documents import permissions
 from gongkai.matters.documents import queries as documents
 from gongkai.matters.documents.models import Batch, Document
+from gongkai.matters.guides import actions as guides
+from gongkai.matters.guides import permissions as guide_permissions
+from gongkai.matters.guides import queries as guide_queries
+from gongkai.matters.guides.models import Guide, Standard
+from gongkai.matters.guides.tests import samples
 from gongkai.obligations import chases
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.actions import chase
@@ -59,6 +64,8 @@ KINDS = [
     (Obligation, ledger.seen_by, ledger.may_see),
     (Chase, chases.seen_by, chases.may_see),
     (Batch, documents.batches_seen_by, permissions.may_see_batch),
+    (Guide, guide_queries.seen_by, guide_permissions.may_see),
+    (Standard, guide_queries.standards_seen_by, guide_permissions.may_see),
 ]
 
 
@@ -74,6 +81,20 @@ def cast(bureau):
         until=today.replace(day=28), reason="休假", by=bureau.at("other_head"), at=bureau.now,
     )  # fmt: skip
     waiting_batch(bureau)
+    return with_guides(bureau)
+
+
+def with_guides(bureau):
+    """Of two organs a draft, one at the head, one at the reviewer; and a standard of each, one under way."""
+    for who, head in (("drafter", "head"), ("other_drafter", "other_head")):
+        by = bureau.at(who)
+        made = [guides.begin(service=samples.service(), by=by, at=bureau.now) for _ in range(3)]
+        sheets = [bureau.submit(guide, who) for guide in made[1:]]
+        bureau.agree(sheets[1], head)
+        standard = guides.begin_standard(text=samples.STANDARD, by=by, at=bureau.now)
+    file = {"name": "规范.pdf", "content": samples.PDF}
+    guides.attach(draft=standard, **file, by=bureau.at("other_drafter"), at=bureau.now)
+    bureau.submit(standard, "other_drafter")
     return bureau
 
 

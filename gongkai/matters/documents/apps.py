@@ -10,13 +10,10 @@ class Documents(AppConfig):
         from gongkai.frames.menu import Entry
         from gongkai.frames.menu import register as register_entry
         from gongkai.kinds.registry import register
-        from gongkai.kinds.standing_orders import register as register_order
         from gongkai.matters.documents import actions  # noqa: F401  (its words for the trail)
-        from gongkai.matters.documents.jobs import publish_some
         from gongkai.matters.documents.kind import document_kind
         from gongkai.matters.documents.permissions import may_take_over
 
         register(document_kind)
-        register_order("old_site", publish_some)
         register_entry(Entry("文件与信息", "documents:list", 20, phone="起草", icon="pen"))
         register_entry(Entry("旧站补录", "documents:batches", 60, may_use=may_take_over))

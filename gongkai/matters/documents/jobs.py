@@ -19,7 +19,7 @@ NAME = "旧站补录"
 BROKEN = "补录时系统出错，请报告系统管理员。"
 
 
-def publish_some(at: datetime, most: int = AT_ONCE) -> int:
+def next_piece(*, at: datetime, most: int = AT_ONCE) -> int:
     """Publish the next items of the oldest confirmed batch, by their original date. Returns how many were tried."""
     batch = Batch.objects.filter(state=Batch.State.CONFIRMED).order_by("begun_at").first()
     try:

@@ -12,7 +12,7 @@ from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
 from gongkai.kinds.verbs import carrying, finishing, publishing, reviewing, signing, submitting
 from gongkai.trail.actors import system
-from gongkai.trail.tests import standing
+from gongkai.trail.tests import scenes_of_guides, standing
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
@@ -107,7 +107,7 @@ BESIDE: dict[str, Scene] = {
     "answer": (standing.chased, standing.answer),
     "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
 }  # fmt: skip
-ALL = DOOR | BESIDE
+ALL = DOOR | BESIDE | scenes_of_guides.SCENES
 
 
 def ready(name: str, b: Bureau) -> Callable[[], object]:

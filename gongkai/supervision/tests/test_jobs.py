@@ -1,0 +1,27 @@
+"""What matters do each minute: found without being named, each failing alone."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from gongkai.supervision import jobs
+from gongkai.trail.actors import system
+
+
+def test_the_jobs_of_installed_matters_are_found():
+    assert [module.__name__ for module in jobs.found()] == ["gongkai.matters.guides.jobs"]
+
+
+def test_one_that_fails_holds_up_no_other(monkeypatch, bureau):
+    done = []
+
+    def fails(**_):
+        raise RuntimeError("broken")
+
+    def works(*, by, at):
+        done.append((by.name, at))
+
+    made = [SimpleNamespace(__name__=n, each_minute=f) for n, f in (("one", fails), ("two", works))]
+    monkeypatch.setattr(jobs, "found", lambda: iter(made))
+    jobs.run(by=system("时限巡检"), at=bureau.now)
+    assert done == [("时限巡检", bureau.now)]
