@@ -19,7 +19,7 @@ from gongkai.desk.chasing import listing as chases
 from gongkai.desk.chasing import making as chasing
 from gongkai.desk.chasing import one as chase
 from gongkai.desk.queue import page as queue
-from gongkai.desk.sheets import copies, doing, editing, page, signing
+from gongkai.desk.sheets import copies, doing, editing, page, printing, signing
 from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
 
@@ -36,6 +36,9 @@ urlpatterns = [
     path("cases/<uuid:uuid>/act/<slug:verb>/", doing.act, name="act"),
     path("cases/<uuid:uuid>/copies/", copies.copies, name="copies"),
     path("cases/<uuid:uuid>/package/", copies.package, name="package"),
+    path("cases/<uuid:uuid>/papers/<slug:name>/", printing.paper, name="paper"),
+    path("cases/<uuid:uuid>/papers/<slug:name>.docx", printing.paper_word, name="paper_word"),
+    path("papers/", printing.find_paper, name="find_paper"),
     path("publishing/", queue.queue, name="publishing"),
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/<uuid:uuid>/", task.task, name="task"),

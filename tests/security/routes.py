@@ -75,6 +75,8 @@ class World:
             "documents:batch_text": [self.batch.pk, 2],
             "documents:batch_file": [self.batch.pk, 2, DIGEST],
             "desk:case": [self.sheet.uuid],
+            "desk:paper": [self.sheet.uuid, "dispatch"],
+            "desk:paper_word": [self.sheet.uuid, "dispatch"],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
             "desk:amend": [self.ready.uuid],
