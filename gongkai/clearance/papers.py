@@ -97,8 +97,8 @@ def _dispatch(sheet: Clearance, given: Given, at: datetime) -> Paper:
     )
     steps = steps_of(sheet)
     lines = [line_of(sheet, step) for step in steps]
-    lines = with_absent(lines, steps, Act.CONSULT, "会签", "无会签处室")
     lines = with_absent(lines, steps, Act.LEGAL, "法制审核", "本件不经法制审核环节")
+    lines = with_absent(lines, steps, Act.CONSULT, "会签", "无会签处室")
     shown = tuple(fact for fact in facts if fact[1] or fact[0] in ("文号", "成文日期"))
     return Paper("dispatch", TITLES["dispatch"], _number(sheet), shown, tuple(lines),
                  notes=_notes(sheet))  # fmt: skip
@@ -151,7 +151,7 @@ def _secrecy(sheet: Clearance, given: Given, at: datetime) -> Paper:
     )
     items = (
         ("密级标志、份号、“内部资料”等字样", "系统检查：标题和正文未发现"),
-        ("个人信息等提示", _findings(sheet, document, at)),
+        ("表述检查（个人信息等）的提示", _findings(sheet, document, at)),
         *(
             (GROUNDS[key], _boxes(key == document.ground))
             for key in GROUNDS

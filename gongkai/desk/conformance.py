@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import staff
+from gongkai.frames import exports
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.obligations.periods import Period, named
@@ -50,12 +52,15 @@ def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     if not reports:  # the plan was not yet in force in that period
         raise Http404
     report = reports[0]
+    if exports.asked_for(request):
+        cells = _cells(report["clauses"], plans[report["plan"]])
+        return exports.export("落实情况", HEADINGS, cells, (10, 12, 44, 14))
     context = {
         "plan": report["title"],
         "periods": _filters(request, plans, now),
         "as_of": f"截至第 {report['at_entry']} 条留痕，{moment(now)}",
         "clauses": [_card(c, plans[report["plan"]]) for c in report["clauses"]],
-        "exports": [],
+        "exports": exports.links(request),
     }
     return staff_page(request, "desk/conformance.html", context)
 
@@ -88,19 +93,8 @@ def _periods(today: date) -> list[tuple[str, str]]:
 
 def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
     found = plan.clause(clause["id"])
-    sums = dict.fromkeys(("in_time", "late", "open", "zero_report", "unreported"), 0)
-    for duty in clause["duties"]:
-        for key in sums:
-            sums[key] += duty[key]
+    counts = _counts(clause["duties"])
     not_yet = [plan.duty(d["id"]).title for d in clause["duties"] if d["kind"] == "not_yet"]
-    late_open = sums["late"] - sum(d["done"] - d["in_time"] for d in clause["duties"])
-    counts = {
-        "in_time": sums["in_time"],
-        "late": sums["late"],
-        "open": max(0, sums["open"] - late_open),
-        "zero": sums["zero_report"],
-        "unreported": sums["unreported"],
-    }
     return {
         "id": clause["id"],
         "title": clause["title"],
@@ -114,6 +108,37 @@ def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
         ] + _hatched(not_yet),
         "not_yet": not_yet,
     }  # fmt: skip
+
+
+def _counts(duties: list[dict[str, Any]]) -> dict[str, int]:
+    """The segments of one duty, or of all duties of a clause; what is open and late counts as late."""
+    sums = dict.fromkeys(("in_time", "late", "open", "zero_report", "unreported"), 0)
+    for duty in duties:
+        for key in sums:
+            sums[key] += duty[key]
+    late_open = sums["late"] - sum(d["done"] - d["in_time"] for d in duties)
+    return {
+        "in_time": sums["in_time"],
+        "late": sums["late"],
+        "open": max(0, sums["open"] - late_open),
+        "zero": sums["zero_report"],
+        "unreported": sums["unreported"],
+    }
+
+
+KINDS = {"software": "系统办理", "by_hand": "登记完成情况", "not_yet": "尚未支持"}
+HEADINGS = ("条款", "事项", "任务", "办理方式", *(label for _, label, _ in SEGMENTS))
+
+
+def _cells(clauses: list[dict[str, Any]], plan: Plan) -> Iterator[list[str | int]]:
+    """Each duty, then the sum of its clause: the figures of the cards, taken apart."""
+    for clause in clauses:
+        for duty in clause["duties"]:
+            named = [clause["id"], duty["id"], plan.duty(duty["id"]).title, KINDS[duty["kind"]]]
+            yield [*named, *_counts([duty]).values()]
+        yield [clause["id"], "小计", clause["title"], "", *_counts(clause["duties"]).values()]
+    every = [duty for clause in clauses for duty in clause["duties"]]
+    yield ["", "合计", plan.title, "", *_counts(every).values()]
 
 
 def _hatched(not_yet: list[str]) -> list[dict[str, Any]]:

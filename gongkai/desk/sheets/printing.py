@@ -14,8 +14,8 @@ from gongkai.clearance import paper_numbers, papers
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.queries import text_of
 from gongkai.desk.answers import sheet_for, staff
-from gongkai.desk.downloads import DOCX, download
 from gongkai.desk.sheets.paper_word import as_docx
+from gongkai.frames.downloads import DOCX, download
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.registry import labelled, title_of
