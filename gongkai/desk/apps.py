@@ -10,7 +10,6 @@ class Desk(AppConfig):
         from gongkai.desk.auditing import may_read
         from gongkai.desk.conformance import may_use
         from gongkai.desk.people import may_use as may_appoint
-        from gongkai.desk.sheets.printing import may_find
         from gongkai.desk.warnings import sentences, short_name
         from gongkai.frames.menu import Entry, register
         from gongkai.frames.pages import bureau_name, warner
@@ -20,8 +19,8 @@ class Desk(AppConfig):
         register(Entry("催办", "desk:chases", 32, lambda actor: actor.role == "editor"))
         register(Entry("零报告", "desk:zero_reports", 35, lambda actor: actor.role == "head"))
         register(Entry("发布", "desk:publishing", 40, lambda actor: actor.role == "editor"))
-        register(Entry("查找签批件", "desk:find_paper", 45, may_find))
         register(Entry("落实情况", "desk:conformance", 50, may_use))
+        register(Entry("任务分解", "desk:task_table", 55, may_use))
         register(Entry("待局里确认", "desk:to_confirm", 60, lambda actor: actor.role == "editor"))
         register(Entry("留痕", "desk:trail", 70, may_read))
         register(Entry("人员与岗位", "desk:people", 80, may_appoint))

@@ -78,14 +78,15 @@ def _asked_period(request: HttpRequest) -> Period | None:
 
 def _filters(request: HttpRequest, plans: dict[str, Plan], now: datetime) -> dict[str, Any]:
     fields = [
-        {"name": "period", "label": "期间", "options": _periods(local_day(now)), "value": request.GET.get("period", "")},
+        {"name": "period", "label": "期间", "options": periods_of(local_day(now)), "value": request.GET.get("period", "")},
         {"name": "plan", "label": "方案", "options": [(p.id, p.title) for p in plans.values()],
          "value": request.GET.get("plan", next((p.id for p in plans.values() if p.bureau), ""))},
     ]  # fmt: skip
     return {"fields": fields, "url": request.path, "active": []}
 
 
-def _periods(today: date) -> list[tuple[str, str]]:
+def periods_of(today: date) -> list[tuple[str, str]]:
+    """What may be asked for: everything, this year and its quarters so far, last year."""
     quarters = [f"{today.year}-Q{q}" for q in range(1, (today.month - 1) // 3 + 2)]
     names = [str(today.year), *reversed(quarters), str(today.year - 1)]
     return [("", "全部"), *((name, named(name).chinese) for name in names)]

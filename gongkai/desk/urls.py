@@ -20,6 +20,8 @@ from gongkai.desk.chasing import making as chasing
 from gongkai.desk.chasing import one as chase
 from gongkai.desk.queue import page as queue
 from gongkai.desk.sheets import copies, doing, editing, page, printing, signing
+from gongkai.desk.task_table import filling
+from gongkai.desk.task_table import page as table
 from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
 
@@ -51,6 +53,8 @@ urlpatterns = [
     path("digests/<uuid:uuid>/", digest.digest, name="digest"),
     path("zero-reports/", zero_reports.zero_reports, name="zero_reports"),
     path("tasks/<uuid:uuid>/proof/", task.proof, name="proof"),
+    path("task-table/", table.task_table, name="task_table"),
+    path("task-table/fill/", filling.fill_table, name="fill_table"),
     path("conformance/", conformance.conformance, name="conformance"),
     path("to-confirm/", conformance.to_confirm, name="to_confirm"),
     path("trail/", auditing.trail, name="trail"),

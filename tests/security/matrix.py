@@ -66,6 +66,9 @@ GET  desk:chase_slip        to  200  200  404  200  404  200  404  200  404  200
 GET  desk:digest            to  200  200  404  200  404  404  404  200  404  404  404  404  404
 GET  desk:zero_reports      to  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:zero_reports      to  409  409  409  409  409  409  409  409  409  409  409  409  409
+GET  desk:task_table        to  200  200  200  200  200  200  200  200  200  200  404  404  200
+GET  desk:fill_table        to  404  404  404  200  200  200  404  404  404  404  404  404  404
+POST desk:fill_table        to  404  404  404  409  409  409  404  404  404  404  404  404  404
 GET  desk:conformance       to  200  200  200  200  200  200  200  200  200  200  404  404  200
 GET  desk:to_confirm        to  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  desk:trail             to  404  404  404  404  404  200  404  404  404  404  404  404  200
