@@ -45,7 +45,7 @@ def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     if not may_use(actor):
         raise Http404
     now = timezone.now()
-    period = _asked_period(request)
+    period = asked_period(request)
     plans = {held.plan.id: held.plan for held in plans_in_force(local_day(now))}
     wanted = request.GET.get("plan", "")
     reports = conform(now, period, wanted if wanted in plans else _main(plans))
@@ -59,7 +59,7 @@ def conformance(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "plan": report["title"],
         "periods": _filters(request, plans, now),
         "as_of": f"截至第 {report['at_entry']} 条留痕，{moment(now)}",
-        "clauses": [_card(c, plans[report["plan"]]) for c in report["clauses"]],
+        "clauses": [_card(c, plans[report["plan"]], request) for c in report["clauses"]],
         "exports": exports.links(request),
     }
     return staff_page(request, "desk/conformance.html", context)
@@ -69,7 +69,8 @@ def _main(plans: dict[str, Plan]) -> str:
     return next(id for id, plan in plans.items() if plan.bureau is not None)
 
 
-def _asked_period(request: HttpRequest) -> Period | None:
+def asked_period(request: HttpRequest) -> Period | None:
+    """The period in the address; None for everything, and for what is no period."""
     try:
         return named(request.GET["period"]) if request.GET.get("period") else None
     except ValueError:
@@ -92,7 +93,7 @@ def periods_of(today: date) -> list[tuple[str, str]]:
     return [("", "全部"), *((name, named(name).chinese) for name in names)]
 
 
-def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
+def _card(clause: dict[str, Any], plan: Plan, request: HttpRequest) -> dict[str, Any]:
     found = plan.clause(clause["id"])
     counts = _counts(clause["duties"])
     not_yet = [plan.duty(d["id"]).title for d in clause["duties"] if d["kind"] == "not_yet"]
@@ -100,6 +101,7 @@ def _card(clause: dict[str, Any], plan: Plan) -> dict[str, Any]:
         "id": clause["id"],
         "title": clause["title"],
         "url": _list(plan, clause["id"], {}),
+        "evidence": f"{reverse('desk:evidence', args=[clause['id']])}?{request.GET.urlencode()}",
         "lead": "、".join(plan.holder_title(h) for h in found.lead),
         "support": "、".join(plan.holder_title(h) for h in found.support),
         "segments": [
@@ -140,6 +142,15 @@ def _cells(clauses: list[dict[str, Any]], plan: Plan) -> Iterator[list[str | int
         yield [clause["id"], "小计", clause["title"], "", *_counts(clause["duties"]).values()]
     every = [duty for clause in clauses for duty in clause["duties"]]
     yield ["", "合计", plan.title, "", *_counts(every).values()]
+
+
+def figure_words(duty: dict[str, Any]) -> str:
+    """The figures of a duty in words: 按时 3 · 超期 1; what is nought is not said."""
+    if duty["kind"] == "not_yet":
+        return KINDS["not_yet"]
+    counts = _counts([duty])
+    said = [f"{label} {counts[key]}" for key, label, _ in SEGMENTS if counts[key]]
+    return " · ".join(said) or "暂无记录"
 
 
 def _hatched(not_yet: list[str]) -> list[dict[str, Any]]:

@@ -77,6 +77,7 @@ class World:
             "desk:case": [self.sheet.uuid],
             "desk:paper": [self.sheet.uuid, "dispatch"],
             "desk:paper_word": [self.sheet.uuid, "dispatch"],
+            "desk:evidence": ["二(二)"],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
             "desk:amend": [self.ready.uuid],
