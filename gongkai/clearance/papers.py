@@ -99,6 +99,7 @@ def _dispatch(sheet: Clearance, given: Given, at: datetime) -> Paper:
     lines = [line_of(sheet, step) for step in steps]
     lines = with_absent(lines, steps, Act.LEGAL, "法制审核", "本件不经法制审核环节")
     lines = with_absent(lines, steps, Act.CONSULT, "会签", "无会签处室")
+    lines.append(Line("印发（份数、日期）"))  # done at the printer: always for the pen
     shown = tuple(fact for fact in facts if fact[1] or fact[0] in ("文号", "成文日期"))
     return Paper("dispatch", TITLES["dispatch"], _number(sheet), shown, tuple(lines),
                  notes=_notes(sheet))  # fmt: skip

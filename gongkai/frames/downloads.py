@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(content: bytes, name: str, type: str) -> HttpResponse:
-    """A file to be kept, with a Chinese name that every browser understands (RFC 6266)."""
+    """A file to be kept, under its Chinese name."""
     response = HttpResponse(content, content_type=type)
-    ending = name.rpartition(".")[2]
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"download.{ending}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response
