@@ -8,6 +8,7 @@ import pytest
 from gongkai.tables.reading import grid
 from gongkai.tables.writing import Sheet, xlsx
 from tests.browser.conftest import PICTURES
+from tests.browser.test_accessible import faults
 
 pytestmark = pytest.mark.browser
 TITLE = (
@@ -22,7 +23,8 @@ def opens_the_sheet(somebody):
 
 
 def fits(page) -> bool:
-    """Nothing has to be pushed sideways."""
+    """Nothing has to be pushed sideways, and nobody is kept out."""
+    assert faults(page) == []
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
