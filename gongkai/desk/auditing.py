@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from gongkai.desk.answers import staff
+from gongkai.frames import exports
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -18,6 +20,10 @@ from gongkai.trail.chain import START, head_of
 from gongkai.trail.models import Entry
 
 RECENT = 500  # entries that the page itself walks; `gongkai trail verify` walks all
+
+
+HEADINGS = ("序号", "记录时间", "记录", "条款", "补登记", "链首")
+WIDTHS = (8, 18, 80, 10, 24, 30)
 
 
 def may_read(actor: Actor) -> bool:
@@ -30,16 +36,26 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The newest first; filters stand in the address."""
     if not may_read(actor):
         raise Http404
+    if exports.asked_for(request):
+        return exports.export("留痕", HEADINGS, _cells(_filtered(request)), WIDTHS)
     rows, pager = page_of(_filtered(request), request, size=50)
     context = {
         "filters": _filters(request),
         "chain": _chain(),
         "items": [_item(e) for e in rows],
-        "exports": [],
+        "exports": exports.links(request, pager),
         "pager": pager,
         "empty": {"text": "没有符合条件的记录。", "action": None},
     }
     return staff_page(request, "desk/trail.html", context)
+
+
+def _cells(rows: QuerySet[Entry]) -> Iterator[list[str | int]]:
+    """The entries as the screen says them, each with its head: the file can be compared with the chain."""
+    for portion in exports.in_portions(rows):
+        for entry in portion:
+            i = _item(entry)
+            yield [i["number"], i["when"], i["sentence"], i["clause"], i["late_entry"], entry.head]
 
 
 def _filtered(request: HttpRequest) -> QuerySet[Entry]:

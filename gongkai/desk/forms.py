@@ -50,7 +50,10 @@ class Register(forms.Form):
         widget=moment_input(),
         help_text="按签批件上的时间填写，时限从此刻起算",
     )
-    proof = forms.CharField(label="发文稿纸编号、办公系统编号或会议纪要号", max_length=120)
+    proof = forms.CharField(
+        label="发文稿纸编号、办公系统编号或会议纪要号", max_length=120,
+        help_text="本系统打印的稿纸，填右上角的编号；与本件或现在的文本不符的不能登记",
+    )  # fmt: skip
     opinion = forms.CharField(
         label="批示内容", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +20,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, staff, valid
 from gongkai.desk.entrance import actor_of
+from gongkai.frames import exports
 from gongkai.frames.days import day_input
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import refusal, staff_page
@@ -90,28 +93,39 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         else:
             messages.success(request, said)
             return redirect("desk:people")
-    shown, pager = page_of(
-        Post.objects.select_related("person").order_by("organ", "pk"), request, 50
-    )
-    rows = [
-        {
-            "name": post.person.name,
-            "username": post.person.username,
-            "post": f"{post}（{post.get_role_display()}）",
-            "span": f"{post.valid_from} 起"
-            + (f"，{post.valid_until} 止" if post.valid_until else ""),
-            "end": "" if post.valid_until else reverse("desk:end_post", args=[post.uuid]),
-        }
-        for post in shown
-    ]
+    posts = Post.objects.select_related("person").order_by("organ", "pk")
+    if exports.asked_for(request):
+        return exports.export("人员与岗位", HEADINGS, _cells(posts), (16, 20, 48, 28))
+    shown, pager = page_of(posts, request, 50)
     context = {
-        "rows": rows,
+        "rows": [_row(post) for post in shown],
+        "exports": exports.links(request, pager),
         "pager": pager,
         "person_form": person_form,
         "post_form": post_form,
         "errors": errors,
     }
     return staff_page(request, "desk/people.html", context, 409 if errors else 200)
+
+
+HEADINGS = ("姓名", "用户名", "岗位", "任期")
+
+
+def _row(post: Post) -> dict[str, str]:
+    ends = f"，{post.valid_until} 止" if post.valid_until else ""
+    return {
+        "name": post.person.name,
+        "username": post.person.username,
+        "post": f"{post}（{post.get_role_display()}）",
+        "span": f"{post.valid_from} 起{ends}",
+        "end": "" if post.valid_until else reverse("desk:end_post", args=[post.uuid]),
+    }
+
+
+def _cells(posts: QuerySet[Post]) -> Iterator[list[str]]:
+    for portion in exports.in_portions(posts):
+        for row in map(_row, portion):
+            yield [row["name"], row["username"], row["post"], row["span"]]
 
 
 def _add(form: NewPerson, actor: Actor) -> str:

@@ -8,6 +8,7 @@ from gongkai.desk import (
     auditing,
     conformance,
     digest,
+    evidence,
     file_pages,
     inbox,
     myself,
@@ -19,7 +20,9 @@ from gongkai.desk.chasing import listing as chases
 from gongkai.desk.chasing import making as chasing
 from gongkai.desk.chasing import one as chase
 from gongkai.desk.queue import page as queue
-from gongkai.desk.sheets import copies, doing, editing, page, signing
+from gongkai.desk.sheets import copies, doing, editing, page, printing, signing
+from gongkai.desk.task_table import filling
+from gongkai.desk.task_table import page as table
 from gongkai.desk.tasks import listing, recording, task, zero_reports
 from gongkai.frames.design import design
 
@@ -36,6 +39,9 @@ urlpatterns = [
     path("cases/<uuid:uuid>/act/<slug:verb>/", doing.act, name="act"),
     path("cases/<uuid:uuid>/copies/", copies.copies, name="copies"),
     path("cases/<uuid:uuid>/package/", copies.package, name="package"),
+    path("cases/<uuid:uuid>/papers/<slug:name>/", printing.paper, name="paper"),
+    path("cases/<uuid:uuid>/papers/<slug:name>.docx", printing.paper_word, name="paper_word"),
+    path("papers/", printing.find_paper, name="find_paper"),
     path("publishing/", queue.queue, name="publishing"),
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/<uuid:uuid>/", task.task, name="task"),
@@ -48,7 +54,10 @@ urlpatterns = [
     path("digests/<uuid:uuid>/", digest.digest, name="digest"),
     path("zero-reports/", zero_reports.zero_reports, name="zero_reports"),
     path("tasks/<uuid:uuid>/proof/", task.proof, name="proof"),
+    path("task-table/", table.task_table, name="task_table"),
+    path("task-table/fill/", filling.fill_table, name="fill_table"),
     path("conformance/", conformance.conformance, name="conformance"),
+    path("conformance/<str:clause>/", evidence.evidence, name="evidence"),
     path("to-confirm/", conformance.to_confirm, name="to_confirm"),
     path("trail/", auditing.trail, name="trail"),
     path("read/<int:pk>/", myself.read, name="read"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gongkai.obligations.models import Obligation
+from gongkai.obligations.models import Obligation, ZeroReport
 from gongkai.trail.actors import Actor, Subject
 
 LEADERS = ("leader", "chief_leader")
@@ -40,6 +40,16 @@ def may_see(actor: Actor, obligation: Obligation) -> bool:
     if actor.role in EVERYTHING:
         return True
     return obligation.holder in (actor.in_charge_of if actor.role == "leader" else {actor.organ})
+
+
+def zero_reports_seen_by(actor: Actor) -> QuerySet[ZeroReport]:
+    """零报告 of those whose tasks the actor sees."""
+    if actor.person is None or actor.role in ("system_administrator", "security_administrator"):
+        return ZeroReport.objects.none()
+    if actor.role in ("editor", "chief_leader", "auditor", "personnel"):
+        return ZeroReport.objects.all()
+    own = sorted(actor.in_charge_of) if actor.role == "leader" else [actor.organ]
+    return ZeroReport.objects.filter(holder__in=own)
 
 
 def open_for_holder(organ: str) -> QuerySet[Obligation]:

@@ -66,8 +66,8 @@ class Counts:
         return self.opened - self.open - self.lost
 
 
-def counts_of(plan: str, span: Span) -> dict[str, Counts]:
-    """The counts of all duties of a plan, in one pass over one index.
+def counts_of(plan: str, span: Span, holder: str = "") -> dict[str, Counts]:
+    """The counts of all duties of a plan (of one holder, where it is named), in one pass over one index.
 
     Opened in the span and not void at its end; as they stood at its end. Neither a provisional date nor time
     taken out makes anybody late. What holds of few rows is asked first: the pass is half as long for it.
@@ -76,6 +76,8 @@ def counts_of(plan: str, span: Span) -> dict[str, Counts]:
     rows = Obligation.objects.filter(
         plan_id_text=plan, opened_at__gte=span.first, opened_at__lt=until
     ).exclude(ending=Obligation.Ending.VOID, ended_at__lt=until)
+    if holder:
+        rows = rows.filter(holder=holder)
     still_open = Q(ended_at__isnull=True) | Q(ended_at__gte=until)
     overdue = Q(due_at__lte=until, provisional=False)
     paused = Suspension.objects.filter(
@@ -100,12 +102,14 @@ def counts_of(plan: str, span: Span) -> dict[str, Counts]:
     return {duty: Counts(*counts) for duty, *counts in counted.values_list("duty", *names)}
 
 
-def figures_of(in_force: PlanInForce, duty: Duty, span: Span, counts: Counts) -> DutyFigures:
-    """All figures of one duty in one span."""
+def figures_of(
+    in_force: PlanInForce, duty: Duty, span: Span, counts: Counts, holder: str = ""
+) -> DutyFigures:
+    """All figures of one duty in one span; 零报告 and 未报告 of one holder, where it is named."""
     kind = duty.kind_as_installed(installed())
     if kind == "not_yet":
         return DutyFigures(duty.id, kind)
-    zero, unreported = _reports(in_force, duty, span)
+    zero, unreported = _reports(in_force, duty, span, holder)
     return DutyFigures(
         id=duty.id,
         kind=kind,
@@ -118,7 +122,7 @@ def figures_of(in_force: PlanInForce, duty: Duty, span: Span, counts: Counts) ->
     )
 
 
-def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
+def _reports(in_force: PlanInForce, duty: Duty, span: Span, only: str) -> tuple[int, int]:
     """零报告 and 未报告 of duties that a register or an outside event opens: per holder, in ended periods."""
     if duty.opener not in ("register", "outside_event") or not duty.every:
         return 0, 0
@@ -128,6 +132,8 @@ def _reports(in_force: PlanInForce, duty: Duty, span: Span) -> tuple[int, int]:
     zero = unreported = 0
     for period in ended:
         for holder in holders_of(in_force, duty, span.last_day):
+            if only not in ("", holder.id):
+                continue
             if (holder.id, period.name) in said:
                 zero += 1
             elif not something_opened(in_force, duty, holder, period):

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import held_on
-from gongkai.clearance import queries
+from gongkai.clearance import paper_numbers, queries
 from gongkai.clearance.actions.acting import four_eyes, locked, moved, person_of, same_text
 from gongkai.clearance.actions.signing import close
 from gongkai.clearance.models import Clearance, Signature, Step
@@ -44,6 +44,7 @@ def register(
     _complete(signed, clearance, at)
     same_text(clearance, seen)
     _not_the_drafter(clearance, person)
+    _of_this_sheet(clearance, signed)
     _decided(clearance)
     step = _sign_step(clearance)
     signer, name, post = _signer(clearance, step, signed, at)
@@ -77,6 +78,12 @@ def _complete(signed: SignedElsewhere, clearance: Clearance, at: datetime) -> No
         raise Refused("签批时间不能晚于现在，请按签批件上的时间填写。", field="signed_at")
     if not signed.proof.strip():
         raise Refused("请填写发文稿纸编号、办公系统编号或会议纪要号，以便查核。", field="proof")
+
+
+def _of_this_sheet(clearance: Clearance, signed: SignedElsewhere) -> None:
+    """A paper that we printed carries our number: another sheet's, or an older text's, is refused."""
+    if wrong := paper_numbers.fault(clearance, signed.proof):
+        raise Refused(wrong, field="proof")
 
 
 def _of_the_office(by: Actor, at: datetime) -> Person:

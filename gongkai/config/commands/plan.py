@@ -20,6 +20,7 @@ from gongkai.config.commands.plan_at_hand import (
     wanted,
 )
 from gongkai.plan.check import PlanRefused, warnings_of
+from gongkai.plan.shape import Plan
 
 __all__ = ["clause", "plan"]
 
@@ -76,16 +77,23 @@ def show(as_json: bool, plan_id: str | None, file: Path | None) -> None:
         click.echo(f"{part.id} {part.title}：牵头 {lead}，{number} 项任务")
 
 
-@plan.command(help="导出任务分解表，按文件名后缀为 .xlsx 或 .csv。")
+@plan.command(help="导出任务分解表，按文件名后缀为 .docx、.xlsx 或 .csv。")
 @click.option("--table", "target", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--plan", "plan_id", help="方案代码，默认为本局方案。")
 @click.option("--file", type=FILE, help="读取文件，不读取数据库。")
 def export(target: Path, plan_id: str | None, file: Path | None) -> None:
-    from gongkai.plan.table import WRITERS
+    from gongkai.plan import table
+    from gongkai.word.table_paper import table_paper
 
-    write = WRITERS.get(target.suffix.lower())
+    def as_docx(found: Plan) -> bytes:
+        return table_paper(
+            f"{found.title}任务分解表", table.HEADINGS, table.rows(found), table.WIDTHS
+        )
+
+    writers = {**table.WRITERS, ".docx": as_docx}
+    write = writers.get(target.suffix.lower())
     if write is None:
-        refuse(f"不能导出为“{target.name}”。文件名请以 {' 或 '.join(WRITERS)} 结尾。")
+        refuse(f"不能导出为“{target.name}”。文件名请以 {' 或 '.join(writers)} 结尾。")
     try:
         target.write_bytes(write(wanted(plan_id, file)))
     except OSError as error:

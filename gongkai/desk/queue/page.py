@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils import timezone
 from gongkai.clearance.models import Clearance
 from gongkai.desk.answers import staff
 from gongkai.desk.queue import picked, rows
+from gongkai.frames import exports
+from gongkai.frames.environment import LIGHTS
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
 from gongkai.publishing.models import Publication, Version
@@ -24,6 +27,11 @@ EMPTY = {
     "failed": "没有未成功的定时发布。",
     "published": "还没有发布过稿件。",
 }
+
+TABS = {"waiting": "待发布", "scheduled": "已定时", "failed": "未成功", "published": "已发布"}
+HEADINGS = ("时限", "标题", "说明", "状态", "结果")
+STATES = {"waiting": "待发布", "scheduled": "已定时", "done": "已发布", "failed": "未成功"}
+RowsOf = Callable[[list[Any]], list[rows.Row]]
 
 
 @staff
@@ -39,12 +47,16 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     tab = request.GET.get("tab", "")
     tab = tab if tab in EMPTY else "waiting"
     keys = list(awaiting().values_list("pk", flat=True))  # asked once
+    if exports.asked_for(request):
+        title = f"发布-{TABS[tab]}"
+        return exports.export(title, HEADINGS, _cells(tab, keys), (24, 52, 36, 10, 28))
     items, pager = _items(request, tab, keys)
     context = {
         "tabs": _tabs(tab, keys),
         "items": items,
         "action": f"{request.path}?tab={tab}",
         "pager": pager,
+        "exports": exports.links(request, pager),
         "errors": errors,
         "empty": {"text": EMPTY[tab], "action": None},
         "acts": {"waiting": "publish", "failed": "publish", "scheduled": "cancel"}.get(tab, ""),
@@ -60,30 +72,44 @@ def _tabs(current: str, waiting: list[int]) -> list[dict[str, Any]]:
         "scheduled": scheduled().count(),
         "failed": failed().count(),
     }
-    named = {"waiting": "待发布", "scheduled": "已定时", "failed": "未成功", "published": "已发布"}
     return [
         {"title": title, "url": f"?tab={tab}", "current": tab == current}
         | ({"count": counted[tab]} if tab in counted else {})
-        for tab, title in named.items()
+        for tab, title in TABS.items()
         if tab != "failed" or counted[tab] or current == tab
     ]
 
 
 def _items(request: HttpRequest, tab: str, waiting: list[int]) -> tuple[list[Any], Any]:
+    found, rows_of = _list(tab, waiting)
+    shown, pager = page_of(found, request)
+    return rows_of(shown), pager
+
+
+def _cells(tab: str, waiting: list[int]) -> Iterator[list[str]]:
+    """The rows of a tab as the screen says them, for a spreadsheet."""
+    found, rows_of = _list(tab, waiting)
+    for portion in exports.in_portions(found):
+        for i in rows_of(portion):
+            due = i["due"]["text"] if i["due"] else LIGHTS[i["bucket"]][1]
+            yield [due, i["title"], "，".join(i["facts"]), STATES[i["state"]], i["result"]]
+
+
+def _list(tab: str, waiting: list[int]) -> tuple[QuerySet[Any], RowsOf]:
+    """What a tab lists, and how its rows are made."""
     now = timezone.now()
     if tab == "published":
         versions = Version.objects.select_related("signature__clearance").order_by("number")
         newest = Publication.objects.order_by("-published_at", "-pk")
-        shown, pager = page_of(
-            newest.prefetch_related("placements", Prefetch("versions", versions)), request
-        )
-        return [rows.published(p) for p in shown], pager
+        found = newest.prefetch_related("placements", Prefetch("versions", versions))
+        return found, lambda shown: [rows.published(p) for p in shown]
     if tab == "waiting":
         free = Clearance.objects.filter(pk__in=waiting).exclude(
             pk__in=scheduled().order_by().values("clearance")
         )
-        sheets, pager = page_of(free.order_by("ended_at", "pk").select_related("revision"), request)
-        return rows.waiting(sheets, now), pager
-    found = scheduled() if tab == "scheduled" else failed()
-    schedules, pager = page_of(found.select_related("clearance__revision"), request)
-    return rows.of_schedules(schedules, now), pager
+        sheets = free.order_by("ended_at", "pk").select_related("revision")
+        return sheets, lambda shown: rows.waiting(shown, now)
+    schedules = scheduled() if tab == "scheduled" else failed()
+    return schedules.select_related("clearance__revision"), lambda shown: rows.of_schedules(
+        shown, now
+    )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.clearance import paper_numbers
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.checking import looked_at
 from gongkai.clearance.cleaning import plain
@@ -19,7 +20,7 @@ from gongkai.clearance.states import Mode, State
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, sheet_for, staff
 from gongkai.desk.clocks import due_of, nearest
-from gongkai.desk.sheets import offers
+from gongkai.desk.sheets import offers, printing
 from gongkai.desk.sheets.line import placements_of, steps_of
 from gongkai.desk.sheets.shown import answered, compared_with, difference, shown
 from gongkai.frames.environment import moment
@@ -82,13 +83,32 @@ def context_of(
         "steps": steps_of(sheet),
         "placements": placements_of(publication),
         "copies": _copies(actor, sheet, publication),
-        "papers": [],
-        "acts": offers.available(actor, sheet, publication, typed),
+        "papers": printing.menu_of(sheet),
+        "acts": _with_paper(offers.available(actor, sheet, publication, typed), request, sheet),
         "said": _said(sheet, obligations),
         "findings": _findings(actor, sheet, now),
         "answered": answered(sheet, local_day(now)),
         "errors": [],
     }
+
+
+def _with_paper(
+    acts: list[dict[str, Any]], request: HttpRequest, sheet: Clearance
+) -> list[dict[str, Any]]:
+    """Who came here by the number of a signed paper finds its entry open and the number in its field (F1)."""
+    number = paper_numbers.read(request.GET.get("paper", ""))
+    if number is None or number.serial != sheet.pk:
+        return acts
+    return [
+        {
+            **a,
+            "open": True,
+            "form": type(a["form"])(initial={"proof": str(number)}, **a["form_needs"]),
+        }
+        if a.get("verb") == "register_signature"
+        else a
+        for a in acts
+    ]
 
 
 def _findings(actor: Actor, sheet: Clearance, now: datetime) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils import timezone
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
 from gongkai.desk.clocks import due_of
+from gongkai.frames import exports
+from gongkai.frames.environment import LIGHTS as LIGHTS_SAID
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -35,11 +37,17 @@ LIGHTS = (
 )
 
 
+HEADINGS = ("状态", "时限", "任务", "事项", "条款", "处室", "经手")
+WIDTHS = (10, 24, 48, 32, 10, 16, 36)
+
+
 @staff
 def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The ledger as this actor may see it, filtered by what stands in the address."""
     now = timezone.now()
     rows = filtered(actor, request, now)
+    if exports.asked_for(request):
+        return exports.export("任务台账", HEADINGS, _cells(actor, rows, now), WIDTHS)
     shown, pager = page_of(rows, request)
     calendar = calendar_in_force()
     led = at_leaders(actor, {o.subject_id for o in shown}, now)
@@ -47,7 +55,7 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "filters": filters_of(request, now),
         "items": [_item(o, now, calendar, led.get(o.subject_id, ())) for o in shown],
         "total": f"共 {pager['total'] if pager else len(shown)} 项{'以上' if pager and pager['more'] else ''}",
-        "exports": [],
+        "exports": exports.links(request, pager),
         "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
         "pager": pager,
         "chase": reverse("desk:chase_new") if actor.role == "editor" else "",
@@ -129,6 +137,19 @@ def _item(
         "done": f"{moment(obligation.ended_at)} 办结" if done else "",
         "legs": legs_of(list(obligation.legs.all()), now, led),
     }
+
+
+def _cells(actor: Actor, rows: QuerySet[Obligation], now: datetime) -> Iterator[list[str]]:
+    """The rows as the screen says them, for a spreadsheet."""
+    calendar = calendar_in_force()
+    for portion in exports.in_portions(rows):
+        led = at_leaders(actor, {o.subject_id for o in portion}, now)
+        for item in (_item(o, now, calendar, led.get(o.subject_id, ())) for o in portion):
+            ended = "逾期办结" if item["bucket"] == "late" else "按时办结"
+            state = ended if item["done"] else LIGHTS_SAID[item["bucket"]][1]
+            when = item["done"] or (item["due"]["text"] if item["due"] else "")
+            held = " → ".join(leg["holder"] for leg in item["legs"])
+            yield [state, when, item["title"], item["duty"], item["clause"], item["organ"], held]
 
 
 def legs_of(

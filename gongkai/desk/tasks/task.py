@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
 from gongkai.desk.chasing.evidence import chased_in_its_period
 from gongkai.desk.chasing.listing import chases_of
 from gongkai.desk.clocks import due_of
+from gongkai.desk.sheets.printing import menu_of
 from gongkai.desk.tasks.listing import legs_of
 from gongkai.desk.tasks.recording import offers
 from gongkai.frames.environment import moment
@@ -77,6 +79,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
         "chases": chases_of(actor, obligation),
         "history": _history(obligation),
         "subject": _subject(obligation),
+        "papers": _papers(actor, obligation),
         "acts": offers(actor, obligation),
         "said": "",
         "errors": [],
@@ -133,6 +136,15 @@ def _subject(obligation: Obligation) -> dict[str, str] | None:
         return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])}
     counted = chased_in_its_period(obligation)
     return {"title": counted.title, "url": counted.url} if counted else None
+
+
+def _papers(actor: Actor, obligation: Obligation) -> list[dict[str, str]]:
+    """The papers of the sheet, for who may see it: evidence of the clauses on review and signing."""
+    rows = clearances.seen_by(actor).filter(
+        subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
+    )
+    sheet = rows.order_by("pk").last()
+    return menu_of(sheet) if sheet else []
 
 
 @staff

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, staff
+from gongkai.frames import exports
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import actions
 from gongkai.plan.queries import plans_in_force
@@ -24,6 +25,9 @@ def zero_reports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """零报告 of everything that an organ owes for ended periods, in one click."""
     now = timezone.now()
     owed = owed_by(actor.organ, now)
+    if exports.asked_for(request):
+        cells = ([o.title, o.clause, o.period.chinese] for o in owed)
+        return exports.export("零报告", ("事项", "条款", "期间"), cells, (56, 12, 20))
     may_confirm = actor.role in ("head", "editor")
     errors: list[dict[str, str]] = []
     if request.method == "POST":
@@ -34,6 +38,7 @@ def zero_reports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
             return redirect("desk:zero_reports")
     context = {
         "owed": owed,
+        "exports": exports.links(request),
         "errors": errors,
         "may_confirm": may_confirm,
         "organ": actor.organ_name,

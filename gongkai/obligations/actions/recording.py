@@ -41,8 +41,12 @@ def record(
     files: Sequence[dict[str, Any]],
     by: Actor,
     at: datetime,
+    task: Obligation | None = None,
 ) -> Record:
-    """The general act 登记完成情况 for duties that are `by_hand`: what was done, when, with evidence."""
+    """The general act 登记完成情况 for duties that are `by_hand`: what was done, when, with evidence.
+
+    `task`: the obligation that is meant; without it the one that is due first.
+    """
     only_the_holder(by, holder.id, at)
     if duty.kind != "by_hand":
         raise Refused("该事项由系统按实际办理情况计算，不能手工登记。")
@@ -65,8 +69,9 @@ def record(
     )
     period = period_of(done_on, duty.every or "year")
     subject = duty_subject(in_force.plan.id, duty.id, holder.id, period.name)
+    subject = task.subject if task else subject
     evidence = {"record": str(made.uuid), "what": made.what}
-    _discharge_or_count(in_force, duty, holder, subject, made, evidence, at)
+    _discharge_or_count(in_force, duty, holder, subject, made, evidence, at, task)
     data = {"what": made.what, "duty": duty.id, "files": [f["name"] for f in files]}
     write(
         by=by, action="obligation.recorded", subject=subject, at=at, clause=duty.clause, data=data
@@ -94,12 +99,15 @@ def _discharge_or_count(
     made: Record,
     evidence: dict[str, Any],
     at: datetime,
+    task: Obligation | None,
 ) -> None:
     """Discharge the period's obligation; where none was open, the deed itself makes one that is done."""
     open_now = Obligation.objects.select_for_update().filter(
         plan_id_text=in_force.plan.id, duty=duty.id, holder=holder.id, ending=""
     )
-    due_first = open_now.order_by("due_at", "pk").first()
+    if task is not None and not open_now.filter(pk=task.pk).exists():
+        raise Overtaken(f"任务“{task.title}”已办结或已取消，请刷新后查看。")
+    due_first = task or open_now.order_by("due_at", "pk").first()
     if due_first is None:
         title = f"{duty.title}（{made.done_on.isoformat()}）"
         due_first = open_for(in_force, duty, holder, subject, title, at, calendar_in_force(), at)

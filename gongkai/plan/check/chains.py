@@ -9,7 +9,7 @@ from gongkai.plan.check.faults import Finding
 from gongkai.plan.check.parties import organs, unknown
 from gongkai.plan.events import DOCUMENT_FACTS
 from gongkai.plan.shape import Chain, Plan
-from gongkai.plan.shape.roles import STEP_PLACES
+from gongkai.plan.shape.roles import READING_PLACES, STEP_PLACES
 
 # `mode` is known only once it has been signed.
 FACTS_BEFORE_SIGNING = tuple(f for f in DOCUMENT_FACTS if f != "mode")
@@ -58,6 +58,19 @@ def _afterwards(at: tuple[str, int], chain: Chain) -> Iterator[Finding]:
         yield Finding(
             at, "有补签环节而没有补签期限。", "请写明 countersign_within，例如“24 hours”。"
         )
+
+
+def readings(plan: Plan) -> Iterator[Finding]:
+    """三审三校 name steps of their own chain, each reading once."""
+    for number, chain in enumerate(plan.chains):
+        places, seen = {step.id for step in chain.steps} | set(READING_PLACES), set()
+        for position, reading in enumerate(chain.readings):
+            at = ("chains", number, "readings", position)
+            if reading.title in seen:
+                yield Finding(at, f"“{reading.title}”重复。", "每一审、每一校只写一次。")
+            seen.add(reading.title)
+            if reading.at not in places:
+                yield unknown((*at, "at"), reading.at, "环节", places)
 
 
 def kinds(plan: Plan) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ RULES = (
     chains.steps,
     chains.signature,
     chains.kinds,
+    chains.readings,
 )
 
 

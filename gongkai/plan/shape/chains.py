@@ -35,6 +35,13 @@ class Step(Part):
         return applies(self.when, facts)
 
 
+class Reading(Part):
+    """One of the readings that inspectors ask for by name (三审三校), and where on the chain it was done."""
+
+    title: Name = Field(description="如：一审、一校")
+    at: Slug = Field(description="本流程的环节 id，或 drafting（拟稿）、publishing（发布前）")
+
+
 class Chain(Part):
     """The steps for some kinds of text, in order. Drafting comes first and is not a step."""
 
@@ -44,6 +51,9 @@ class Chain(Part):
     urgent: bool = False
     countersign_within: TermText | None = Field(None, description="应急发布后补签的期限")
     steps: tuple[Step, ...] = Field(min_length=1)
+    readings: tuple[Reading, ...] = Field(
+        (), description="三审三校各由哪个环节承担，按审核表的顺序"
+    )
     confirm: Confirm = ""
 
     def steps_for(self, facts: Mapping[str, str]) -> tuple[Step, ...]:

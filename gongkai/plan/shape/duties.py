@@ -40,6 +40,9 @@ class Duty(Part):
     kind: Literal["software", "by_hand"] = "software"
     publicity: Literal["决策", "执行", "管理", "服务", "结果"]
     evidence: Text = Field(description="以什么为完成的佐证")
+    shown_by: Literal["dispatch", "three_reviews", "secrecy"] | None = Field(
+        None, description="系统中可查看的佐证：发文稿纸、信息发布审核表、保密审查表"
+    )
     confirm: Confirm = ""
 
     def concerns(self, facts: Mapping[str, str]) -> bool:

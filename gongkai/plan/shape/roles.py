@@ -26,3 +26,7 @@ STEP_PLACES = {
 def title_of_role(role: str) -> str | None:
     """The Chinese name of a holder's role, None when it is no role."""
     return CASE_ROLES.get(role) or BUREAU_ROLES.get(role)
+
+
+# Where one of 三审三校 may be done beside the steps of a chain: by who sends the text off, by who publishes it.
+READING_PLACES = ("drafting", "publishing")

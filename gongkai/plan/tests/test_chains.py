@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.plan.check import check_text
+from gongkai.plan.check import PlanRefused, check_text
 from gongkai.plan.shape import Plan, UnknownInPlan
 from gongkai.plan.tests.samples import PLAN, SMALL
 
@@ -66,3 +66,26 @@ def test_a_normative_document_has_no_emergency_chain(plan: Plan) -> None:
 def test_the_small_plan_signs_and_nothing_else() -> None:
     steps = check_text(SMALL).chain_for("official").steps
     assert [s.act for s in steps] == ["sign"]
+
+
+def test_each_chain_says_where_its_three_reviews_and_three_readings_are(plan: Plan) -> None:
+    """三审三校: inspectors ask for them by name; the plan is silent, so the bureau is asked."""
+    for chain in plan.chains:
+        named = [reading.title for reading in chain.readings]
+        assert named == ["一审", "一校", "二审", "二校", "三审", "三校"], chain.id
+    signing = {c.id: next(s.id for s in c.steps if s.act == "sign") for c in plan.chains}
+    third = {c.id: next(r.at for r in c.readings if r.title == "三审") for c in plan.chains}
+    assert third == signing, "the third review is the signature"
+    assert plan.question("three_reviews").assumption
+
+
+@pytest.mark.parametrize(
+    ("readings", "said"),
+    [
+        ('[{ title = "一审", at = "nobody" }]', "环节“nobody”不存在"),
+        ('[{ title = "一审", at = "sign" }, { title = "一审", at = "drafting" }]', "“一审”重复"),
+    ],
+)
+def test_a_reading_at_no_step_or_named_twice_is_refused(readings: str, said: str) -> None:
+    with pytest.raises(PlanRefused, match=said):
+        check_text(SMALL.replace('id = "plain"', f'id = "plain"\nreadings = {readings}'))

@@ -88,7 +88,7 @@ def test_an_unknown_plan_is_refused_with_those_that_hold(small: str) -> None:
     assert "施行中的有：yunhe-city-management" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.docx"])
 def test_the_table_is_written(small: str, tmp_path: Path, name: str) -> None:
     result = run("export", "--table", str(tmp_path / name), "--file", small)
     assert result.exit_code == 0
@@ -96,7 +96,10 @@ def test_the_table_is_written(small: str, tmp_path: Path, name: str) -> None:
 
 
 def test_another_suffix_or_a_missing_folder_is_refused(small: str, tmp_path: Path) -> None:
-    assert "请以 .csv 或 .xlsx 结尾" in run("export", "--table", "t.pdf", "--file", small).stderr
+    assert (
+        "请以 .csv 或 .xlsx 或 .docx 结尾"
+        in run("export", "--table", "t.pdf", "--file", small).stderr
+    )
     missing = str(tmp_path / "none" / "t.csv")
     result = run("export", "--table", missing, "--file", small)
     assert result.exit_code == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils import timezone
 from gongkai.clearance.document import Attribute
 from gongkai.clearance.models import Clearance, Numbering, Step
 from gongkai.clearance.states import MOVING, State, StepState
+from gongkai.frames import exports
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -25,6 +28,10 @@ ATTRIBUTES = [("", "全部"), *((a.value, a.chinese) for a in Attribute)]
 KINDS = [("", "全部"), *Document.DocumentKind.choices]
 
 
+HEADINGS = ("标题", "文号", "起草", "公开属性", "环节", "修改时间")
+WIDTHS = (52, 22, 18, 12, 20, 18)
+
+
 def register(request: HttpRequest) -> HttpResponseBase:
     """Filters stand in the address; four queries for a page, however many documents there are."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -36,6 +43,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
             rows = rows.filter(**{name: request.GET[name]})
     if request.GET.get("title"):
         rows = rows.filter(title__icontains=request.GET["title"][:100])
+    if exports.asked_for(request):
+        return exports.export("文件与信息", HEADINGS, _cells(actor, rows), WIDTHS)
     # Keys first: an archive is sorted by its keys sooner than by its rows.
     keys, pager = page_of(rows.values_list("pk", flat=True), request)
     documents = Document.objects.defer("body").in_bulk(keys)
@@ -44,12 +53,26 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "filters": _filters(request),
         "items": _items(actor, [documents[key] for key in keys], timezone.now()),
         "start": {"label": "起草", "url": reverse("documents:new")} if may_draft(actor) else None,
-        "exports": [],
+        "exports": exports.links(request, pager),
         "empty": {"text": "还没有文件。起草的公文和信息会列在这里，不公开的也要登记。",
                   "action": {"label": "起草", "url": reverse("documents:new")} if may_draft(actor) else None},
         "pager": pager,
     }  # fmt: skip
     return staff_page(request, "documents/list.html", context)
+
+
+def _cells(actor: Actor, rows: QuerySet[Document]) -> Iterator[list[str]]:
+    """The rows as the screen says them, for a spreadsheet."""
+    for documents in exports.in_portions(rows.defer("body")):
+        for i in _items(actor, documents, timezone.now()):
+            yield [
+                i["title"],
+                i["number"] or "未编号",
+                i["organ"],
+                i["attribute"]["label"],
+                i["state"],
+                i["when"],
+            ]
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
