@@ -63,7 +63,9 @@ class Given:
 
 
 def names(sheet: Clearance) -> list[str]:
-    """The papers that a sheet has: a 发文稿纸 is for what gets a 文号."""
+    """The papers that a sheet has: a 发文稿纸 is for what gets a 文号; what came from the old site has none."""
+    if not sheet.chain:
+        return []
     numbered = any(step.act == "number" for step in _chain(sheet).steps)
     return [name for name in TITLES if numbered or name != "dispatch"]
 
