@@ -19,6 +19,7 @@ from gongkai.trail.refusals import Refused
 from gongkai.word.text import text_of
 from gongkai.wording.checking import Text, check
 from gongkai.wording.findings import Finding
+from gongkai.wording.remarks import Answers
 from gongkai.wording.rules import Rules, load
 
 
@@ -44,15 +45,18 @@ class Looked:
         return f"{self.finding.where}{self.words}"
 
 
-def looked_at(subject: Subject, document: PublicDocument, today: date) -> list[Looked]:
-    """All findings on a text and its attachments, in order of place."""
+def looked_at(
+    subject: Subject, document: PublicDocument, today: date, *, ours: Answers | None = None
+) -> list[Looked]:
+    """All findings on a text and its attachments, in order of place. `ours` is asked for links into our own portal."""
     rows = Confirmation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     confirmed = dict(rows.values_list("key", "person__name"))
     held, words = _rule_files(today), _attachments(document)
     if held is None:
         return []
     text = Text(document.title, document.body, tuple(words.items()))
-    found = [*_found(text, held, today), *(_unread(name) for name in words if not words[name])]
+    seen = check(text, _loaded(held), today, ours=ours) if ours else _found(text, held, today)
+    found = [*seen, *(_unread(name) for name in words if not words[name])]
     return [Looked(f, confirmed.get(f.key, "")) for f in found]
 
 

@@ -19,6 +19,7 @@ class Desk(AppConfig):
         register(Entry("催办", "desk:chases", 32, lambda actor: actor.role == "editor"))
         register(Entry("零报告", "desk:zero_reports", 35, lambda actor: actor.role == "head"))
         register(Entry("发布", "desk:publishing", 40, lambda actor: actor.role == "editor"))
+        register(Entry("已公开检查", "desk:rechecked", 45, lambda actor: actor.role == "editor"))
         register(Entry("落实情况", "desk:conformance", 50, may_use))
         register(Entry("任务分解", "desk:task_table", 55, may_use))
         register(Entry("待局里确认", "desk:to_confirm", 60, lambda actor: actor.role == "editor"))

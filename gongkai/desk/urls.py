@@ -13,6 +13,7 @@ from gongkai.desk import (
     inbox,
     myself,
     people,
+    rechecked,
     signing_in,
     storeroom,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("conformance/", conformance.conformance, name="conformance"),
     path("conformance/<str:clause>/", evidence.evidence, name="evidence"),
     path("to-confirm/", conformance.to_confirm, name="to_confirm"),
+    path("rechecked/", rechecked.rechecked, name="rechecked"),
     path("trail/", auditing.trail, name="trail"),
     path("read/<int:pk>/", myself.read, name="read"),
     path("read/<int:pk>/done/", myself.have_read, name="have_read"),

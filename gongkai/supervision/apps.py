@@ -7,4 +7,5 @@ class Supervision(AppConfig):
 
     def ready(self) -> None:
         # their words for the trail
+        from gongkai.supervision import rechecking  # noqa: F401
         from gongkai.supervision.digest import making  # noqa: F401

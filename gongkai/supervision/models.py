@@ -8,6 +8,7 @@ from django.db import models
 
 from gongkai.accounts.models import Person
 from gongkai.obligations.models import Chase, Obligation
+from gongkai.publishing.models import Publication
 from gongkai.trail.models import Entry
 
 
@@ -118,4 +119,20 @@ class DigestLine(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(name="one_digest_line", fields=["digest", "obligation"]),
+        )
+
+
+class PublicFinding(models.Model):
+    """What 表述检查 finds in a text that is public already. Written anew each night: an index, not a record."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32)
+    rule = models.CharField(max_length=60)
+    said = models.CharField("提示", max_length=600)
+    found_on = models.DateField("发现日期")
+
+    class Meta:
+        verbose_name = "已公开信息的检查提示"
+        constraints = (
+            models.UniqueConstraint(name="one_public_finding", fields=["publication", "key"]),
         )

@@ -15,7 +15,7 @@ from gongkai.kinds.checked import look_ahead
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
-from gongkai.supervision import jobs, notifier
+from gongkai.supervision import jobs, notifier, rechecking
 from gongkai.supervision.chasing import messenger
 from gongkai.supervision.digest import making as digests
 from gongkai.trail import heads
@@ -25,7 +25,7 @@ from gongkai.trail.waking import Alarm
 log = logging.getLogger("gongkai.ticker")
 EVERY = 60.0  # seconds
 BREATH = 0.1  # seconds between two pieces of long work, in which other writers come to the database
-TICKER, SCHEDULER = "时限巡检", "定时发布"
+TICKER, SCHEDULER, CHECKER = "时限巡检", "定时发布", "表述检查"
 
 
 def heads_file() -> Path:
@@ -55,6 +55,7 @@ def serve(stop: threading.Event) -> None:
                 while release(by=system(SCHEDULER), at=timezone.now()):
                     pass
                 more = jobs.carry_on(at=timezone.now())
+                more += rechecking.next_piece(by=system(CHECKER), at=timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:

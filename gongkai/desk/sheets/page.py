@@ -31,7 +31,7 @@ from gongkai.obligations.models import Obligation
 from gongkai.plan.queries import plan_version
 from gongkai.publishing import queries as publications
 from gongkai.publishing.models import Publication
-from gongkai.publishing.queries import awaiting
+from gongkai.publishing.queries import awaiting, live_under
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -86,7 +86,7 @@ def context_of(
         "papers": printing.menu_of(sheet),
         "acts": _with_paper(offers.available(actor, sheet, publication, typed), request, sheet),
         "said": _said(sheet, obligations),
-        "findings": _findings(actor, sheet, now),
+        "findings": _findings(actor, sheet, publication, now),
         "answered": answered(sheet, local_day(now)),
         "errors": [],
     }
@@ -111,15 +111,22 @@ def _with_paper(
     ]
 
 
-def _findings(actor: Actor, sheet: Clearance, now: datetime) -> dict[str, Any] | None:
-    """What the check before publishing finds and nobody has confirmed: shown to the office, which answers for it."""
-    if actor.role != "editor" or not awaiting().filter(pk=sheet.pk).exists():
+def _findings(
+    actor: Actor, sheet: Clearance, publication: Publication | None, now: datetime
+) -> dict[str, Any] | None:
+    """What the check finds in a signed text and nobody has confirmed: shown to the office, which answers for it."""
+    if actor.role != "editor":
+        return None
+    public = publication if live_under(sheet).exists() else None
+    if public is None and not awaiting().filter(pk=sheet.pk).exists():
         return None
     ready = clearances.cleared(sheet)
-    found = looked_at(sheet.subject, ready.document, local_day(now)) if ready else []
+    day = local_day(public.version.published_at if public else now)
+    found = looked_at(sheet.subject, ready.document, day) if ready else []
     rows = [{"key": one.finding.key, "said": one.said} for one in found if one.open]
     action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])
-    return {"action": action, "rows": rows} if rows else None
+    title = "已公开信息的检查" if public else "发布前检查"
+    return {"action": action, "rows": rows, "title": title} if rows else None
 
 
 def _copies(actor: Actor, sheet: Clearance, publication: Publication | None) -> str:

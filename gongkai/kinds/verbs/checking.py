@@ -14,6 +14,7 @@ from gongkai.clearance.queries import cleared
 from gongkai.clock.calendars import local_day
 from gongkai.kinds.registry import kind_of
 from gongkai.publishing.actions.rights import require_office
+from gongkai.publishing.models import Version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Refused
@@ -39,12 +40,14 @@ def confirm(*, subject: Subject, keys: Collection[str], by: Actor, at: datetime)
 def confirm_before_publishing(
     *, clearance: Clearance, keys: Collection[str], by: Actor, at: datetime
 ) -> int:
-    """The office answers for what is found in a signed text: mending it would void the signature."""
+    """The office answers for what is found in a signed text, public or not: mending it would void the signature."""
     require_office(by, at)
     ready = cleared(clearance)
     if ready is None:
         raise Refused("该稿件尚未签发、编号，或签发已失效。请刷新后查看。")
-    found = looked_at(clearance.subject, ready.document, local_day(at))
+    shown = Version.objects.filter(signature=ready.signature).order_by("-number").first()
+    day = local_day(shown.published_at if shown else at)  # what is public is judged by its own day
+    found = looked_at(clearance.subject, ready.document, day)
     count = _confirm(clearance.subject, found, keys, by, at)
     if not count:
         raise Refused("请勾选要确认的检查提示。")
