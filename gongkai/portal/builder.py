@@ -21,7 +21,12 @@ from gongkai.trail.reading import Position, belongs, end, since
 from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.builder")
-TOUCHING = ("document.published", "document.withdrawn", "document.hidden")
+TOUCHING = (
+    "document.published",
+    "document.withdrawn",
+    "document.hidden",
+    "document.validity_changed",
+)
 REBUILDING = ("plan.loaded",)
 
 
@@ -53,8 +58,10 @@ def _publications(entries: Iterable[Entry]) -> list[Publication]:
 
 def write(tree: Tree, publications: list[Publication], number: int) -> None:
     """Own pages first, then the lists that name them: no list leads to a page that is not there."""
-    for part in (expected.own_files, expected.lists):
-        for path, content in part(publications):
+    replaced = expected.naming(publications)
+    own = {p.pk: p for p in (*publications, *replaced)}
+    for part, touched in ((expected.own_files, [*own.values()]), (expected.lists, publications)):
+        for path, content in part(touched):
             if content is None:
                 tree.drop(path)
             else:

@@ -10,13 +10,13 @@ from typing import Any
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
-from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting
+from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting, validity
 from gongkai.trail.actors import system
 from gongkai.trail.tests import standing
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
-MODULES = (submitting, reviewing, signing, finishing, publishing)
+MODULES = (submitting, reviewing, signing, finishing, publishing, validity)
 
 
 def verbs_of_the_door() -> set[str]:
@@ -85,6 +85,13 @@ DOOR: dict[str, Scene] = {
     ),
     "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
     "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
+    "set_validity": (
+        lambda b: b.published(),
+        lambda b, p: validity.set_validity(
+            publication=p, state="abolished", since=b.now.date(), basis="市体发〔2026〕9号",
+            by=b.at("editor"), at=b.now,
+        ),
+    ),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
     "note_gone": (
         lambda b: b.withdraw(b.published()),
