@@ -9,9 +9,14 @@ class Documents(AppConfig):
     def ready(self) -> None:
         from gongkai.frames.menu import Entry
         from gongkai.frames.menu import register as register_entry
+        from gongkai.frames.waiting import register as register_waiting
         from gongkai.kinds.registry import register
         from gongkai.matters.documents import actions  # noqa: F401  (its words for the trail)
+        from gongkai.matters.documents.faces.cleanups import may_use
+        from gongkai.matters.documents.faces.waiting import waiting
         from gongkai.matters.documents.kind import document_kind
 
         register(document_kind)
         register_entry(Entry("文件与信息", "documents:list", 20, phone="起草", icon="pen"))
+        register_entry(Entry("清理", "documents:cleanups", 22, may_use))
+        register_waiting(waiting)
