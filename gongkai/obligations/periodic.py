@@ -10,7 +10,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.obligations.actions import duty_subject
 from gongkai.obligations.models import Obligation
 from gongkai.obligations.periods import Period, before, period_of
-from gongkai.obligations.settling import Settled, discharge, open_for
+from gongkai.obligations.settling import Settled, discharge, open_for, pass_on
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import BUREAU_ROLES, Duty, Organ
@@ -72,3 +72,9 @@ def _made(held: Held, period: Period, at: datetime) -> list[Obligation]:
         return []
     title = f"{duty.title}（{period.chinese}）"
     return [open_for(in_force, duty, organ, subject, title, at, calendar_in_force(), at)]
+
+
+def pass_period_on(event: str, *, organ: str, period: Period, to: Organ, at: datetime) -> None:
+    """A new leg: what is owed for the period lies with another organ from now on (移交待签收). Nothing moves its due day."""
+    for obligation in open_on(event, organ=organ, period=period, at=at):
+        pass_on(obligation.subject, to, at)

@@ -11,11 +11,13 @@ from gongkai.matters.documents.actions.importing import begin_from_file, resolve
 
 __all__ = [
     "Draft",
+    "archiving",
     "attach",
     "begin",
     "begin_from_file",
     "cleaning",
     "confirming",
+    "handing_over",
     "opening",
     "remove_file",
     "resolve",

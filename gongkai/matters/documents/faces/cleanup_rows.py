@@ -107,18 +107,19 @@ def _due(item: CleanupItem) -> str:
 
 def said_by(form: QueryDict) -> tuple[dict[int, Said], dict[int, int]]:
     """What the page sent for each of its items, and the editions it was filled from."""
-    keys = [int(key) for key in form.getlist("item")[:MOST_AT_ONCE] if _is_key(key)]
+    keys = [int(key) for key in form.getlist("item")[:MOST_AT_ONCE] if is_key(key)]
     said = {key: _said(form, key) for key in keys}
     editions = {key: _number(form.get(f"edition-{key}", "")) for key in keys}
     return said, editions
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
+    """Whether a form's text may be a key of the database: digits, and not more than it holds."""
     return text.isascii() and text.isdigit() and len(text) < 18
 
 
 def _number(text: str) -> int:
-    return int(text) if _is_key(text) else -1
+    return int(text) if is_key(text) else -1
 
 
 def _said(form: Mapping[str, str], key: int) -> Said:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.matters.documents.faces import (
+    archive,
+    archives,
     cleanup,
     cleanups,
     drafting,
@@ -20,6 +22,12 @@ urlpatterns = [
     path("cleanup/start/", cleanups.start, name="cleanup_start"),
     path("cleanup/<uuid:uuid>/", cleanup.cleanup, name="cleanup"),
     path("cleanup/<uuid:uuid>/act/<slug:verb>/", cleanup.cleanup_act, name="cleanup_act"),
+    path("archive/", archives.archives, name="archives"),
+    path("archive/start/", archives.start, name="archive_start"),
+    path("archive/<uuid:uuid>/", archive.archive, name="archive"),
+    path("archive/<uuid:uuid>/act/<slug:verb>/", archive.archive_act, name="archive_act"),
+    path("archive/<uuid:uuid>/table/", archive.archive_table, name="archive_table"),
+    path("archive/<uuid:uuid>/package/", archive.archive_package, name="archive_package"),
     path("<uuid:uuid>/", drafting.edit, name="edit"),
     path("<uuid:uuid>/autosave/", drafting.autosave, name="autosave"),
     path("<uuid:uuid>/pictures/", pictures.picker, name="pictures"),

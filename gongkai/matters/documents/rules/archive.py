@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+EVENT = "archive.received"  # docs/plan-format.md
+CLAUSE = "二(二)"
 RETENTIONS = {"permanent": "永久", "30 years": "30年", "10 years": "10年"}
 # Codes of the 保管期限 within an 件号 (DA/T 13).
 CODES = {"permanent": "Y", "30 years": "D30", "10 years": "D10"}
