@@ -17,7 +17,10 @@ from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs import submitting
 from gongkai.matters.documents import permissions
 from gongkai.matters.documents import queries as documents
-from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.models import ArchiveList, Cleanup, Document
+from gongkai.matters.documents.queries import archive as archives
+from gongkai.matters.documents.queries import cleanup as cleanups
+from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.obligations.ticking import tick
@@ -36,10 +39,22 @@ def everybody(bureau) -> list[Actor]:
     ]
 
 
+def rounds(bureau, chance: random.Random) -> None:
+    """A 清理 and a 归档文件目录 of some organs, in any state."""
+    for organ in chance.sample(
+        ["mass_sports", "competitive_sports", "sports_economy", "office"], 3
+    ):
+        row = {"organ": organ, "organ_name": organ, "period": "2025", "opened_at": bureau.now}
+        Cleanup.objects.create(**row, state=chance.choice(list(CleanupState)))
+        ArchiveList.objects.create(**row, state=chance.choice(list(ArchiveState)))
+
+
 KINDS = [
     (Clearance, clearances.seen_by, clearances.may_see),
     (Document, documents.seen_by, permissions.may_see),
     (Obligation, ledger.seen_by, ledger.may_see),
+    (Cleanup, cleanups.seen_by, permissions.may_see_cleanup),
+    (ArchiveList, archives.seen_by, permissions.may_see_archive),
 ]
 
 
@@ -65,6 +80,7 @@ def test_what_is_seen_in_a_list_is_what_is_seen_one_by_one_for_everybody_in_rand
             tick(by=system("时限巡检"), at=cast.now)
             for stage in chance.sample(list(STAGES), 5):
                 Road(cast, chance).go(stage)
+            rounds(cast, chance)
             for kind in KINDS:
                 model, seen_by, may_see = kind
                 held = list(model.objects.all())
