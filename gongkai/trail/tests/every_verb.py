@@ -11,8 +11,15 @@ from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
 from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting, validity
+from gongkai.matters.documents.actions import (
+    archiving,
+    cleaning,
+    confirming,
+    handing_over,
+    opening,
+)
 from gongkai.trail.actors import system
-from gongkai.trail.tests import standing
+from gongkai.trail.tests import standing, standing_rounds
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
@@ -47,6 +54,11 @@ def on(
 ) -> Scene:
     """The verb on a sheet, by one of the cast."""
     return sheet_of, lambda b, sheet: verb(clearance=sheet, by=b.at(who), at=b.now, **more)
+
+
+def rounds(verb: Callable[..., object], on: str, who: str = "drafter", **more: Any) -> Any:
+    """The act on a 清理 or a 归档文件目录, by one of the cast."""
+    return lambda b, held: verb(**{on: held}, by=b.at(who), at=b.now, **more)
 
 
 # verb, or verb and how -> what stands before, and the act
@@ -108,7 +120,26 @@ BESIDE: dict[str, Scene] = {
     "attach": (lambda b: b.draft(), standing.attach),
     "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
 }  # fmt: skip
-ALL = DOOR | BESIDE
+# 清理 and 归档 of an organ
+ROUNDS: dict[str, Scene] = {
+    "open_cleanup": (lambda b: b.published(), lambda b, _: opening.open_cleanup(by=b.at("drafter"), at=b.now)),
+    "confirm_none": (lambda b: None, lambda b, _: opening.confirm_none(by=b.at("head"), at=b.now)),
+    "conclude": (standing_rounds.cleanup, standing_rounds.conclude),
+    "keep_rest": (standing_rounds.cleanup_seen, rounds(cleaning.keep_rest, "cleanup")),
+    "hand_in": (standing_rounds.cleanup_filled, rounds(cleaning.hand_in, "cleanup")),
+    "send_back": (standing_rounds.cleanup_before_head, rounds(confirming.send_back, "cleanup", "head", reason="请核对")),
+    "confirm": (standing_rounds.cleanup_before_head, rounds(confirming.confirm, "cleanup", "head")),
+    "carry_out": (standing_rounds.cleanup_confirmed, lambda b, c: confirming.carry_out(item=c.items.get(), by=b.at("editor"), at=b.now)),
+    "announce": (standing_rounds.cleanup_confirmed, rounds(confirming.announce, "cleanup")),
+    "open_archive": (lambda b: b.signed(), lambda b, _: standing_rounds.archive_of(b)),
+    "refresh": (standing_rounds.archive_behind, rounds(archiving.refresh, "archive")),
+    "complete": (standing_rounds.archive, standing_rounds.complete),
+    "count_pages": (standing_rounds.archive_with_a_pdf, standing_rounds.count_pages),
+    "hand_over": (standing_rounds.archive_of_an_ended_year, rounds(handing_over.hand_over, "archive", "head")),
+    "send_back: archive": (standing_rounds.archive_handed_over, rounds(handing_over.send_back, "archive", "editor", reason="缺页")),
+    "receive": (standing_rounds.archive_handed_over, rounds(handing_over.receive, "archive", "editor")),
+}  # fmt: skip
+ALL = DOOR | BESIDE | ROUNDS
 
 
 def ready(name: str, b: Bureau) -> Callable[[], object]:

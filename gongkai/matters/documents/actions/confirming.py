@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from html import escape
+from uuid import uuid4
 
 from django.db import transaction
 from django.urls import reverse
@@ -111,12 +112,12 @@ def carry_out(*, item: CleanupItem, by: Actor, at: datetime) -> Validity:
         raise Refused("该结论不涉及有效性标注；公开属性调整请在审签单上办理撤下，或重新送审。")
     if page is None:
         raise Overtaken("该文件没有公开页面或已经撤下，无需再标注。")
+    item.carried_by_name, item.carried_at = by.name, at
+    item.save(update_fields=["carried_by_name", "carried_at"])
     made = set_validity(
         publication=page, state=VALIDITY[conclusion], since=item.since or local_day(at),
         basis=item.basis, replaced_by=item.replaced_by, by=by, at=at,
     )  # fmt: skip
-    item.carried_by_name, item.carried_at = by.name, at
-    item.save(update_fields=["carried_by_name", "carried_at"])
     data = {"item": item.position, "title": item.title, "conclusion": conclusion.chinese}
     write(by=by, action="cleanup.carried_out", subject=item.cleanup.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return made
@@ -139,12 +140,17 @@ def announce(*, cleanup: Cleanup, by: Actor, at: datetime) -> Document:
     rows = list(cleanup.items.filter(attribute=Attribute.PROACTIVE))
     public = live_publications(item.document_id for item in rows)
     body = _table(title, [item for item in rows if item.document_id in public])
-    document = begin(
-        draft=Draft("official", title, body, likely_category(title, live_categories(at)), Attribute.PROACTIVE),
-        by=by, at=at,
-    )  # fmt: skip
-    cleanup.announcement = document
+    cleanup.announcement_id = (
+        uuid4()
+    )  # the draft follows in this transaction, its entry after all else
     cleanup.save(update_fields=["announcement"])
+    category = likely_category(title, live_categories(at))
+    document = begin(
+        draft=Draft("official", title, body, category, Attribute.PROACTIVE),
+        by=by,
+        at=at,
+        key=cleanup.announcement_id,
+    )
     data = {"title": title, "document": str(document.uuid)}
     write(by=by, action="cleanup.announced", subject=cleanup.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return document

@@ -31,7 +31,11 @@ def open_cleanup(*, by: Actor, at: datetime) -> Cleanup:
     rows = in_force(by.organ)
     if not rows:
         raise Refused("本处室没有在有效期内的文件，请由处室负责人确认“本期无文件”。")
-    return _begun(rows, CleanupState.OPEN, by=by, at=at)
+    with transaction.atomic():
+        cleanup = _begun(rows, CleanupState.OPEN, by, at)
+        data = {"period": named(cleanup.period).chinese, "count": len(rows)}
+        write(by=by, action="cleanup.opened", subject=cleanup.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
+    return cleanup
 
 
 @transaction.atomic
@@ -41,13 +45,12 @@ def confirm_none(*, by: Actor, at: datetime) -> Cleanup:
         raise NotAllowed("“本期无文件”由处室负责人确认。")
     if in_force(by.organ):
         raise Refused("本处室有在有效期内的文件，不能确认“本期无文件”，请开始清理。")
-    cleanup = _begun([], CleanupState.BEFORE_HEAD, by=by, at=at)
+    cleanup = _begun([], CleanupState.BEFORE_HEAD, by, at)
     return confirm(cleanup=cleanup, by=by, at=at)
 
 
-@transaction.atomic
-def _begun(rows: list[InForce], state: CleanupState, *, by: Actor, at: datetime) -> Cleanup:
-    """The round with its list; an organ has one in a period."""
+def _begun(rows: list[InForce], state: CleanupState, by: Actor, at: datetime) -> Cleanup:
+    """The round with its list; an organ has one in a period. The act that calls it writes the trail."""
     period = ended_period(EVENT, by.organ, at)
     try:
         with transaction.atomic():
@@ -64,6 +67,4 @@ def _begun(rows: list[InForce], state: CleanupState, *, by: Actor, at: datetime)
         )
         for place, row in enumerate(rows, 1)
     )  # fmt: skip
-    data = {"period": named(cleanup.period).chinese, "count": len(rows)}
-    write(by=by, action="cleanup.opened", subject=cleanup.subject, at=at, clause=CLAUSE, data=data)
     return cleanup

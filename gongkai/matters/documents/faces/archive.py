@@ -102,6 +102,7 @@ def _page(
         "returned": held.returned,
         "items": _rows(entries, typed, wrong),
         "editable": state is ArchiveState.OPEN and may_clean(actor, held.organ),
+        "ready": heads(actor, held.organ) and not left,
         "action": request.get_full_path(),
         "onward": f"?{following}" if following else "",
         "retentions": [*RETENTIONS.items()],

@@ -103,7 +103,7 @@ def _page(
         "conclusions": CONCLUSIONS,
         "attributes": ATTRIBUTES,
         "acts": _acts(actor, held, numbers, unseen),
-        "announcement": _announcement(held),
+        "announcement": _announcement(actor, held),
         "errors": [{"message": refused.sentence, "label": "", "target": f"f-{wrong}" if wrong else ""}]
         if refused else [],
         "pager": pager,
@@ -143,8 +143,8 @@ def _tabs(
     ]  # fmt: skip
 
 
-def _announcement(held: Cleanup) -> dict[str, str] | None:
-    if held.announcement is None:
+def _announcement(actor: Actor, held: Cleanup) -> dict[str, str] | None:
+    if held.announcement is None or actor.organ != held.organ:
         return None
     address = reverse("documents:edit", args=[held.announcement.pk])
     return {"label": held.announcement.title, "url": address}
