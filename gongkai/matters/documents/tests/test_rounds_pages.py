@@ -84,7 +84,7 @@ def test_as_many_queries_for_three_thousand_documents_as_for_forty(bureau, lists
 
 
 def test_what_waits_stands_in_the_inbox_of_whom_it_waits_for(bureau, lists):
-    cleanup, archive = lists(FEW)
+    _, archive = lists(FEW)
     Cleanup.objects.update(state="before_head")
     ArchiveList.objects.filter(pk=archive.pk).update(state="handed_over")
     said = {"head": "2025年文件清理待确认", "editor": "2025年归档文件待签收"}
