@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.test_accessible import faults
+
 pytestmark = pytest.mark.browser
 PLAN = "西安市体育局全面推进政务公开工作实施方案"
 
@@ -36,6 +38,7 @@ def test_a_round_from_the_first_page_to_the_public_page(person):
     phone = person("办公室拟稿人", phone=True).signs_in("office-drafter")
     phone.page.goto(page.url)
     assert fits(phone.page)
+    assert faults(phone.page) == faults(page) == []
     phone.picture("42-清理-填写")
     page.get_by_role("button", name="报负责人确认").click()
     page.wait_for_selector("text=已报负责人确认")
@@ -69,6 +72,7 @@ def test_a_round_from_the_first_page_to_the_public_page(person):
             citizen.page.wait_for_timeout(200)
         assert citizen.sees("依据：机构改革后处室名称已变")
         assert fits(citizen.page)
+        assert faults(citizen.page) == []
         citizen.picture("46-外网-已修改")
         citizen.page.locator("nav.crumbs a").nth(1).click()
         assert citizen.page.locator(".titles .chip", has_text="已修改").count() == 1
@@ -92,6 +96,7 @@ def test_a_list_is_made_completed_handed_over_and_received(person):
     phone = person("办公室拟稿人", phone=True).signs_in("office-drafter")
     phone.page.goto(page.url)
     assert fits(phone.page)
+    assert faults(phone.page) == faults(page) == []
     phone.picture("48-归档-整理")
     with page.expect_download() as sent:
         page.get_by_role("link", name="目录（XLSX）").click()
@@ -111,6 +116,7 @@ def test_a_list_is_made_completed_handed_over_and_received(person):
     assert editor.sees("归档文件待签收")
     editor.page.goto(address)
     editor.picture("49-归档-签收")
+    assert faults(editor.page) == []
     assert fits(editor.page)
     editor.page.get_by_role("button", name="签收").click()
     editor.page.wait_for_selector("text=签收编号")
