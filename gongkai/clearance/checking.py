@@ -69,6 +69,12 @@ def _found(text: Text, files: RuleFiles, today: date) -> tuple[Finding, ...]:
     return tuple(check(text, _loaded(files), today))
 
 
+def rules(today: date) -> Rules | None:
+    """The rules as the files beside the plan stand now; None for a bureau that has none. Raises RulesRefused."""
+    files = _rule_files(today)
+    return _loaded(files) if files else None
+
+
 def _rule_files(today: date) -> RuleFiles | None:
     """The rules as the files beside the plan stand now; None for a bureau that has none."""
     beside = settings.ROOT / "plans" / the_bureaus_plan(today).plan.id / "wording"

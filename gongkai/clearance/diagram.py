@@ -13,16 +13,16 @@ from pathlib import Path
 from gongkai.clearance.states import EDGES, ENDED, State, Verb
 
 BEGIN, END = "<!-- states: made by gongkai.clearance.diagram -->", "<!-- /states -->"
-# Where a text comes in: a sheet is made by 送审, so that there is no state before it.
-FIRST = (State.CIRCULATING, Verb.SUBMIT)
+# Where a text comes in: a sheet is made by 送审 or by 补录, so that there is no state before it.
+FIRST = ((State.CIRCULATING, Verb.SUBMIT.value), (State.CARRIED, "补录"))
 
 
 def mermaid() -> str:
     """The states with their Chinese names, and the verbs that lead from one to the next."""
     names = [f'state "{state.label}" as {state.value}' for state in State]
-    first = f"[*] --> {FIRST[0].value} : {FIRST[1].value}"
+    first = [f"[*] --> {state.value} : {verb}" for state, verb in FIRST]
     last = [f"{state.value} --> [*]" for state in State if state in ENDED]
-    return "\n    ".join(["stateDiagram-v2", *names, first, *_arrows(), *last]) + "\n"
+    return "\n    ".join(["stateDiagram-v2", *names, *first, *_arrows(), *last]) + "\n"
 
 
 def _arrows() -> list[str]:

@@ -18,6 +18,10 @@ class State(models.TextChoices):
     SIGNED = "signed", "已签发"
     ABANDONED = "abandoned", "已作废"
     VOIDED = "voided", "签发失效"
+    CARRIED = (
+        "carried",
+        "旧站补录",
+    )  # came in public from the old site: on no chain, signed by nobody here
 
 
 class StepState(models.TextChoices):
@@ -58,6 +62,7 @@ class Mode(models.TextChoices):
     IN_PERSON = "in_person", "本人签发"
     REGISTERED = "registered", "已签批件登记"
     MEETING = "meeting", "会议审议通过"
+    CARRIED = "carried", "旧站补录（未经本系统签发）"
 
 
 class Verb(StrEnum):
@@ -101,7 +106,7 @@ MOVING = frozenset(
 )  # somebody other than the drafter holds it
 WITH_DRAFTER = frozenset({S.SENT_BACK, S.RECALLED})
 UNFINISHED = MOVING | WITH_DRAFTER
-ENDED = frozenset({S.SIGNED, S.ABANDONED, S.VOIDED})
+ENDED = frozenset({S.SIGNED, S.ABANDONED, S.VOIDED, S.CARRIED})
 
 
 def after(state: str, verb: Verb) -> State | None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "trail": "trail:trail",
     "tick": "tick:tick",
     "archive": "archive:archive",
+    "import-site": "import_site:import_site",
 }
 
 

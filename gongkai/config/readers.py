@@ -111,3 +111,44 @@ def wording() -> Path | None:
     if not Path(given).is_dir():
         raise ImproperlyConfigured(f"GONGKAI_WORDING 指向的目录不存在：{given}。")
     return Path(given)
+
+
+def hook(env: Env = os.environ) -> tuple[str, str]:
+    """GONGKAI_HOOK: an http(s) address, or the absolute path of a command; GONGKAI_HOOK_SECRET goes along. Off without."""
+    given = env.get("GONGKAI_HOOK", "")
+    parts = urlsplit(given)
+    address = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+    if given and not address and not Path(given).is_absolute():
+        raise ImproperlyConfigured(
+            "GONGKAI_HOOK 应为 http://、https:// 开头的地址（不带用户名）或程序的绝对路径；不设置则不发送短信。"
+        )
+    if given and not address and not os.access(given, os.X_OK):
+        raise ImproperlyConfigured(f"GONGKAI_HOOK 指向的程序不存在或不能执行：{given}。")
+    return given, env.get("GONGKAI_HOOK_SECRET", "")
+
+
+Smtp = tuple[str, int, str, str, str]  # host, port, user, password, scheme
+SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail(env: Env = os.environ) -> tuple[str, str, Smtp]:
+    """GONGKAI_MAIL=smtps://user:password@host:port with GONGKAI_MAIL_DOMAIN and GONGKAI_MAIL_FROM. Off without."""
+    url, domain = env.get("GONGKAI_MAIL", ""), env.get("GONGKAI_MAIL_DOMAIN", "")
+    if not url:
+        return "", "gongkai@localhost", ("localhost", 25, "", "", "smtp")
+    parts = urlsplit(url)
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
+        raise ImproperlyConfigured(
+            "GONGKAI_MAIL 应写成 smtps://用户:口令@主机:端口（或 smtp://、smtp+starttls://）。"
+        )
+    if not domain or "@" in domain:
+        raise ImproperlyConfigured(
+            "设置了 GONGKAI_MAIL，还须设置 GONGKAI_MAIL_DOMAIN，即邮箱地址中 @ 之后的部分。"
+        )
+    sender = env.get("GONGKAI_MAIL_FROM", f"gongkai@{domain}")
+    held = (unquote(parts.username or ""), unquote(parts.password or ""))
+    return (
+        domain,
+        sender,
+        (parts.hostname, parts.port or SMTP_PORTS[parts.scheme], *held, parts.scheme),
+    )

@@ -94,6 +94,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WORDING = readers.wording()  # rules of 表述检查, where they are not those beside the plan
+HOOK, HOOK_SECRET = readers.hook()  # 催办 by 短信、秦政通; off by default
+MAIL_DOMAIN, DEFAULT_FROM_EMAIL, _mail = readers.mail()  # 催办 and 到期提醒 by mail; off by default
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail[:4]
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail[4] == "smtps", _mail[4] == "smtp+starttls"
+EMAIL_TIMEOUT = 10  # seconds
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -16,6 +16,7 @@ class Desk(AppConfig):
 
         register(Entry("待办", "desk:inbox", 10, phone="待办", icon="inbox"))
         register(Entry("任务台账", "desk:tasks", 30, phone="任务", icon="tasks"))
+        register(Entry("催办", "desk:chases", 32, lambda actor: actor.role == "editor"))
         register(Entry("零报告", "desk:zero_reports", 35, lambda actor: actor.role == "head"))
         register(Entry("发布", "desk:publishing", 40, lambda actor: actor.role == "editor"))
         register(Entry("落实情况", "desk:conformance", 50, may_use))

@@ -17,6 +17,8 @@ from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import UNFINISHED, WITH_DRAFTER, State
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
+from gongkai.desk.chasing.listing import received
+from gongkai.desk.digest import around_the_break
 from gongkai.desk.inbox_rows import notice_row, sheet_rows, waiting_rows
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -61,9 +63,9 @@ def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:
     if tab == "doing":
         return Clearance.objects.filter(_took_part(actor), state__in=UNFINISHED).order_by("-pk")
     if tab == "done":
-        return Clearance.objects.filter(_took_part(actor), ended_at__isnull=False).order_by(
-            "-ended_at", "-pk"
-        )
+        ended = Clearance.objects.filter(_took_part(actor), ended_at__isnull=False)
+        # A batch of 补录 is one act: its thousands of sheets would bury what was really done.
+        return ended.exclude(state=State.CARRIED).order_by("-ended_at", "-pk")
     if tab == "read":
         unread = Notice.objects.filter(person__uuid=actor.key, read_at__isnull=True)
         return unread.order_by("-entry_id")
@@ -98,8 +100,8 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "empty": {"text": EMPTY[tab], "action": None},
         "pager": pager,
         "organ": _organ(actor, now),
-        "reminders": [],
-        "holiday": None,
+        "reminders": received(actor),
+        "holiday": around_the_break(actor, now),
     }
     return staff_page(request, "desk/inbox.html", context)
 

@@ -27,6 +27,7 @@ from gongkai.frames.pages import refusal, staff_page
 from gongkai.supervision.models import Notice
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
+from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Refused
 
 
@@ -129,18 +130,30 @@ def read(request: HttpRequest, actor: Actor, pk: int) -> HttpResponseBase:
     notice = Notice.objects.select_related("entry").filter(pk=pk, person__uuid=actor.key).first()
     if notice is None:
         raise Http404
-    sheet = Clearance.objects.filter(
-        subject_kind=notice.entry.subject_kind, subject_id=notice.entry.subject_id
-    ).last()
-    address = reverse("desk:case", args=[sheet.uuid]) if sheet else reverse("desk:tasks")
+    address, title = _what_it_is_about(notice.entry)
     context = {
         "said": vocabulary.sentence(notice.entry),
         "who": notice.entry.actor["name"],
         "when": moment(notice.entry.recorded),
         "address": address,
+        "title": title,
         "act": reverse("desk:have_read", args=[pk]),
     }
     return staff_page(request, "desk/read.html", context)
+
+
+def _what_it_is_about(entry: Entry) -> tuple[str, str]:
+    """Where a message leads, and the word on the way there."""
+    if entry.subject_kind == "chase":
+        return reverse("desk:chase", args=[entry.subject_id]), "查看催办"
+    if entry.subject_kind == "digest":
+        return reverse("desk:digest", args=[entry.subject_id]), "查看到期提醒"
+    sheet = Clearance.objects.filter(
+        subject_kind=entry.subject_kind, subject_id=entry.subject_id
+    ).last()
+    if sheet is None:
+        return reverse("desk:tasks"), "查看任务台账"
+    return reverse("desk:case", args=[sheet.uuid]), "查看稿件"
 
 
 @require_POST

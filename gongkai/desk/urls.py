@@ -7,6 +7,7 @@ from django.urls import path
 from gongkai.desk import (
     auditing,
     conformance,
+    digest,
     file_pages,
     inbox,
     myself,
@@ -14,6 +15,9 @@ from gongkai.desk import (
     signing_in,
     storeroom,
 )
+from gongkai.desk.chasing import listing as chases
+from gongkai.desk.chasing import making as chasing
+from gongkai.desk.chasing import one as chase
 from gongkai.desk.queue import page as queue
 from gongkai.desk.sheets import copies, doing, editing, page, signing
 from gongkai.desk.tasks import listing, recording, task, zero_reports
@@ -36,6 +40,12 @@ urlpatterns = [
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/<uuid:uuid>/", task.task, name="task"),
     path("tasks/<uuid:uuid>/act/<slug:verb>/", recording.task_act, name="task_act"),
+    path("chases/", chases.listing, name="chases"),
+    path("chases/new/", chasing.new, name="chase_new"),
+    path("chases/<uuid:uuid>/", chase.chase, name="chase"),
+    path("chases/<uuid:uuid>/answer/", chase.reply, name="chase_answer"),
+    path("chases/<uuid:uuid>/slip/", chase.paper, name="chase_slip"),
+    path("digests/<uuid:uuid>/", digest.digest, name="digest"),
     path("zero-reports/", zero_reports.zero_reports, name="zero_reports"),
     path("tasks/<uuid:uuid>/proof/", task.proof, name="proof"),
     path("conformance/", conformance.conformance, name="conformance"),

@@ -10,6 +10,11 @@ from gongkai.obligations.models import Obligation
 from gongkai.trail.actors import Actor, Subject
 
 LEADERS = ("leader", "chief_leader")
+EVERYTHING = ("editor", "chief_leader", "auditor", "personnel")  # roles that see the whole ledger
+NOTHING = (
+    "system_administrator",
+    "security_administrator",
+)  # 三员分立: they run it and read none of it
 
 
 def on(subject: Subject) -> QuerySet[Obligation]:
@@ -20,9 +25,9 @@ def on(subject: Subject) -> QuerySet[Obligation]:
 
 def seen_by(actor: Actor) -> QuerySet[Obligation]:
     """The office sees the whole ledger (三(一)); leaders their charge; everybody else their organ's own."""
-    if actor.person is None or actor.role in ("system_administrator", "security_administrator"):
+    if actor.person is None or actor.role in NOTHING:
         return Obligation.objects.none()
-    if actor.role in ("editor", "chief_leader", "auditor", "personnel"):
+    if actor.role in EVERYTHING:
         return Obligation.objects.all()
     own = sorted(actor.in_charge_of) if actor.role == "leader" else [actor.organ]
     return Obligation.objects.filter(holder__in=own)
@@ -30,9 +35,9 @@ def seen_by(actor: Actor) -> QuerySet[Obligation]:
 
 def may_see(actor: Actor, obligation: Obligation) -> bool:
     """The same question about one obligation; a property test holds them equal."""
-    if actor.person is None or actor.role in ("system_administrator", "security_administrator"):
+    if actor.person is None or actor.role in NOTHING:
         return False
-    if actor.role in ("editor", "chief_leader", "auditor", "personnel"):
+    if actor.role in EVERYTHING:
         return True
     return obligation.holder in (actor.in_charge_of if actor.role == "leader" else {actor.organ})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import rfc8785
@@ -76,7 +76,7 @@ def _newest(plan_id: str) -> int:
 def _as_json(data: dict[str, Any]) -> dict[str, Any]:
     # Not the validated model: fields that later software adds must not change the digest of an old file.
     def iso(value: object) -> str:
-        if isinstance(value, date):
+        if isinstance(value, date | time):
             return value.isoformat()
         raise TypeError(f"{type(value).__name__} in a plan")
 

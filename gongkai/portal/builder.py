@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import close_old_connections
 
-from gongkai.portal import expected, whole
+from gongkai.portal import expected, moved, whole
 from gongkai.portal.tree import Tree
 from gongkai.publishing.models import Publication
 from gongkai.trail.models import Entry
@@ -23,10 +23,12 @@ from gongkai.trail.waking import Alarm
 log = logging.getLogger("gongkai.builder")
 TOUCHING = (
     "document.published",
+    "document.carried_over",
     "document.withdrawn",
     "document.hidden",
     "document.validity_changed",
 )
+BETWEEN_TABLES = 5.0  # seconds: in a long 补录 the table of old addresses follows in steps
 REBUILDING = ("plan.loaded",)
 
 
@@ -46,7 +48,9 @@ def catch_up(tree: Tree, look: str) -> int:
     if any(entry.action in REBUILDING for entry in entries):
         rebuild(tree, expected.look())
         return len(entries)
-    write(tree, _publications(entries), entries[-1].number)
+    touched = _publications(entries)
+    write(tree, touched, entries[-1].number)
+    tree.redirects_due |= any(one.carried_over for one in touched)
     tree.commit(Position(entries[-1].number, entries[-1].head), look)
     return len(entries)
 
@@ -79,6 +83,7 @@ def rebuild(tree: Tree, look: str) -> int:
     for path, digest in whole.laid(tree):
         tree.note(path, digest, position.number)
         pages += 1
+    lead_on(tree)
     os.sync()
     tree.durable = durable
     tree.commit(position, look)
@@ -86,6 +91,12 @@ def rebuild(tree: Tree, look: str) -> int:
         "rebuilt %s pages in %.1fs at entry %s", pages, time.monotonic() - begun, position.number
     )
     return pages
+
+
+def lead_on(tree: Tree) -> None:
+    """Bring the table of old addresses up to date: it is written whole, so not after every single entry."""
+    moved.write(tree.root.parent)
+    tree.redirects_due = False
 
 
 def lag() -> tuple[int, float]:
@@ -103,11 +114,15 @@ def lag() -> tuple[int, float]:
 
 def serve(stop: threading.Event) -> None:
     """Run until told to stop: woken by acts, polling each second as the fall-back."""
-    tree = Tree(root())
+    tree, led = Tree(root()), 0.0
     with Alarm("builder") as alarm:
         while not stop.is_set():
             try:
-                if not catch_up(tree, expected.look()):  # a plan may begin to hold at midnight
+                read = catch_up(tree, expected.look())  # a plan may begin to hold at midnight
+                if tree.redirects_due and time.monotonic() - led >= BETWEEN_TABLES:
+                    lead_on(tree)
+                    led = time.monotonic()
+                if not read:
                     alarm.wait(1.0)
             except Exception:
                 log.exception("building failed; trying again")

@@ -137,7 +137,8 @@ def home(plan: Plan, values: Mapping[str, Any]) -> File:
     """The home page with the newest rows of every column that holds something."""
     held = set(Shelf.objects.values_list("column", flat=True))
     columns = [column for column in plan.columns if column.id in held]
-    rows = public().prefetch_related("validities").order_by("-ordinal")
+    # The home page tells what is new; 补录 stands there only where nothing else does.
+    rows = public().prefetch_related("validities").order_by("carried_over", "-ordinal")
     sections = [(c, list(rows.filter(column=c.id)[:ON_HOME])) for c in columns]
     return "index.html", pages.home_page([(c, rows) for c, rows in sections if rows], values)
 

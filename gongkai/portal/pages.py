@@ -92,6 +92,7 @@ def document_page(
         "related": [],
         "versions": [],
         "corrections": _corrections(publication, version),
+        "carried": _carried(publication),
         "qr": "",
         "digest": version.digest.removeprefix("sha256:")[:16],
     }
@@ -120,6 +121,7 @@ def _catalogue(
         ("文号", version.document_number),
         ("成文日期", _iso(version.document_date)),
         ("发布日期", _iso(local_day(publication.published_at))),
+        ("补录日期", _iso(local_day(publication.published_at)) if publication.carried_over else ""),
         *labelled(document),
     ]
 
@@ -129,6 +131,17 @@ def _corrections(publication: Publication, version: Version) -> list[str]:
         return []
     moment = version.published_at.astimezone(SHANGHAI)
     return [f"本页于 {moment:%Y-%m-%d %H:%M} 更正，现为第 {version.number} 版。"]
+
+
+def _carried(publication: Publication) -> str:
+    """Both dates side by side: the true one is never the original one (19号: 伪造发稿日期)."""
+    if not publication.carried_over:
+        return ""
+    day = local_day(publication.published_at)
+    return (
+        f"本页由旧网站补录：原发布日期 {_iso(publication.originally_on)}，"
+        f"{_iso(day)} 补录到本网站；所列发布时间为补录时间。"
+    )
 
 
 def _iso(day: date | None) -> str:
@@ -152,8 +165,14 @@ def row(publication: Publication) -> dict[str, Any]:
         "url": publication.address,
         "date": _iso(local_day(publication.published_at)),
         "withdrawn": publication.state == Publication.State.WITHDRAWN,
-        "chip": chip(publication),
+        "chip": chip(publication) or _chip(publication),
     }
+
+
+def _chip(publication: Publication) -> dict[str, str] | None:
+    if not publication.carried_over:
+        return None
+    return {"label": f"补录，原发布于 {_iso(publication.originally_on)}", "tone": "plain"}
 
 
 def column_page(

@@ -36,6 +36,9 @@ A_ROUND, AT_ONCE = (
 )  # pages; sights written down together, a quarter of a second for the others
 
 
+OF_CARRIED = 10  # of 补录 in one round
+
+
 @dataclass(frozen=True, slots=True)
 class Probed:
     """What one round found."""
@@ -56,7 +59,10 @@ class Sight:
 
 def probe() -> Probed:
     """One round over what was published or withdrawn and not yet seen so from outside, the oldest first."""
-    unseen = list(queries.unseen().order_by("placed_at", "pk")[:A_ROUND])
+    waiting = queries.unseen().order_by("placed_at", "pk")
+    clocked = list(waiting.exclude(publication__carried_over=True)[:A_ROUND])
+    # No clock waits for 补录: what is published meanwhile waits for no more than a few of them.
+    unseen = [*clocked, *waiting.filter(publication__carried_over=True)[:OF_CARRIED]]
     parts = [unseen[first : first + AT_ONCE] for first in range(0, len(unseen), AT_ONCE)]
     visible = sum(_note([s for p in part if (s := _see(p.publication))]) for part in parts)
     gone = sum(_see_gone(placement) for placement in queries.not_yet_gone()[:A_ROUND])

@@ -33,6 +33,7 @@ class Tree:
     def __init__(self, root: Path, *, durable: bool = True) -> None:
         self.root = root
         self.durable = durable
+        self.redirects_due = True  # the table of old addresses beside it may be an older one
         self.written = 0  # files written since it was opened, `.gz` included
         root.mkdir(parents=True, exist_ok=True)
         self.changes = Changes(root)

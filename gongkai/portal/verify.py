@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 from pathlib import Path
 
-from gongkai.portal import expected
+from gongkai.portal import expected, moved
 from gongkai.portal.outside import fetch
 from gongkai.portal.tree import lies_whole
 from gongkai.publishing.models import Publication
@@ -21,6 +21,8 @@ def inside(root: Path) -> list[str]:
         page = path.removesuffix(".gz")
         if path not in wanted and page not in wanted:
             faults.append(f"多余文件：{path} 不应存在于公开目录中，请立即删除并查明来源。")
+    if not moved.stands(root.parent):
+        faults.append("旧网址跳转表与库中不符。请运行 gongkai site build 重新生成。")
     return faults
 
 

@@ -55,6 +55,9 @@ class Publication(models.Model):
     published_at = models.DateTimeField("发布时间")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤下原因", max_length=300, blank=True)
+    # 补录: it was public on the old site before; `published_at` stays the true moment here (19号: 伪造发稿日期).
+    carried_over = models.BooleanField("旧站补录", default=False)
+    originally_on = models.DateField("原发布日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "发布"
@@ -96,6 +99,25 @@ class Publication(models.Model):
         return next(iter(sorted(self.validities.all(), key=lambda v: -v.number)), None)
 
 
+class Alias(models.Model):
+    """A name that a publication had on the old site: its address there (front and nginx redirect it), its 索引号.
+
+    `value` of an address is its `old_addresses.key`, which is what the fronts look up.
+    """
+
+    class Sort(models.TextChoices):
+        ADDRESS = "address", "旧网址"
+        INDEX_NUMBER = "index_number", "旧索引号"
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="aliases")
+    sort = models.CharField(max_length=20, choices=Sort.choices)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name = "别名"
+        constraints = (models.UniqueConstraint(name="one_alias", fields=["sort", "value"]),)
+
+
 class Version(models.Model):
     """The text that a publication shows from a moment on; corrections are new versions."""
 
@@ -115,7 +137,7 @@ class Version(models.Model):
 
 
 class Validity(models.Model):
-    """有效性 of a publication from a day on, by an act of its own (docs/adr/0014-validity-rows.md).
+    """有效性 of a publication from a day on, by an act of its own (docs/adr/0016-validity-rows.md).
 
     Rows are only added and the newest stands; the signed text and its digest are never touched. 废止 is not 撤下:
     the page stays.

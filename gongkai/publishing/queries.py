@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.clearance.models import Clearance, Correction, Step
 from gongkai.clearance.states import Act, State, StepState
-from gongkai.publishing.models import Placement, Publication, Schedule, Version
+from gongkai.publishing.models import Alias, Placement, Publication, Schedule, Version
 from gongkai.trail.actors import Subject
 
 
@@ -88,3 +88,25 @@ def not_yet_gone() -> QuerySet[Placement]:
         .exclude(publication__state=Publication.State.LIVE)
         .select_related("publication")
     )
+
+
+def old_addresses() -> QuerySet[Alias]:
+    """Addresses of the old site that lead somewhere: to the page, or to the stub of what was withdrawn."""
+    return (
+        Alias.objects.filter(sort=Alias.Sort.ADDRESS)
+        .exclude(publication__state=Publication.State.HIDDEN)
+        .select_related("publication")
+        .order_by("value")
+    )
+
+
+def by_index_number(number: str) -> Publication | None:
+    """The publication with this 索引号, the one that it has or the one that it had on the old site."""
+    alias = Alias.objects.filter(sort=Alias.Sort.INDEX_NUMBER, value=number).first()
+    if alias is not None:
+        return alias.publication
+    entity, _, rest = number.rpartition("/")
+    year, _, serial = rest.partition("-")
+    if not (year.isdecimal() and serial.isdecimal() and len(rest) < 20):
+        return None
+    return Publication.objects.filter(entity=entity, year=int(year), serial=int(serial)).first()

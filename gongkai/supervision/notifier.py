@@ -1,6 +1,6 @@
 """The notifier: a reader of the trail that puts what somebody shall read on their desk (待阅).
 
-Its position lies in the same database as the notices: one commit with what it built.
+What is to leave the system (催办 by hook or mail) it prepares beside; the messenger sends it. Its position lies in the same database as the notices: one commit with what it built.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from django.db import transaction
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import held_on
 from gongkai.clock.calendars import local_day
+from gongkai.supervision.chasing.deliveries import prepare
 from gongkai.supervision.models import Cursor, Notice
 from gongkai.trail.chain import START
 from gongkai.trail.models import Entry
@@ -22,7 +23,7 @@ READER = "notifier"
 
 @transaction.atomic
 def catch_up() -> int:
-    """Read the next entries and write their notices. Idempotent: reading twice makes no second notice."""
+    """Read the next entries, write their notices and deliveries. Idempotent: reading twice makes no second one."""
     cursor, _ = Cursor.objects.select_for_update().get_or_create(
         reader=READER, defaults={"number": 0, "head": START}
     )
@@ -30,6 +31,7 @@ def catch_up() -> int:
     for entry in entries:
         for person in readers_of(entry):
             Notice.objects.get_or_create(person=person, entry=entry)
+        prepare(entry)
     if entries:
         cursor.number, cursor.head = entries[-1].number, entries[-1].head
         cursor.save()

@@ -1,4 +1,4 @@
-"""The ticker: each minute the tick, the heads of the trail into their file; between, notices and 定时发布."""
+"""The ticker: each minute the tick, the digests, the heads of the trail into their file; between, notices and 定时发布."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.kinds.checked import look_ahead
+from gongkai.kinds.standing_orders import carry_out
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
 from gongkai.publishing.queries import scheduled
 from gongkai.supervision import notifier
+from gongkai.supervision.chasing import messenger
+from gongkai.supervision.digest import making as digests
 from gongkai.trail import heads
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
 
 log = logging.getLogger("gongkai.ticker")
 EVERY = 60.0  # seconds
+BREATH = 0.1  # seconds between two pieces of long work, in which other writers come to the database
 TICKER, SCHEDULER = "时限巡检", "定时发布"
 
 
@@ -34,6 +38,7 @@ def once() -> Ticked:
     """One tick, as `gongkai tick` does it."""
     now = timezone.now()
     ticked = tick(by=system(TICKER), at=now)
+    digests.make(by=system(TICKER), at=now)
     heads.export(heads_file(), now)
     return ticked
 
@@ -41,12 +46,15 @@ def once() -> Ticked:
 def serve(stop: threading.Event) -> None:
     """Run until told to stop. A tick that fails is tried again a minute later: nothing is lost by it."""
     last = 0.0
+    messenger.start(stop)
     with Alarm("ticker") as alarm:
         while not stop.is_set():
+            more = 0
             try:
                 look_ahead(at=timezone.now())
                 while release(by=system(SCHEDULER), at=timezone.now()):
                     pass
+                more = carry_out(timezone.now())
                 while notifier.catch_up():
                     pass
                 if time.monotonic() - last >= EVERY or last == 0.0:
@@ -56,7 +64,10 @@ def serve(stop: threading.Event) -> None:
                 log.exception("tick failed; trying again")
                 close_old_connections()
                 stop.wait(5.0)
-            alarm.wait(_until_the_next())
+            if more:
+                stop.wait(BREATH)
+            else:
+                alarm.wait(_until_the_next())
 
 
 def _until_the_next() -> float:

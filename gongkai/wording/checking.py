@@ -42,6 +42,20 @@ def check(
     return list(dict.fromkeys(found))
 
 
+def personal_data(text: Text, rules: Rules, today: date) -> list[Finding]:
+    """Personal data alone, masked: what must be decided by a person even in a text that is old."""
+    given = Given(rules, today, None, None)
+    sheets = (reading.body(text.title, text.html), reading.attached(text.attachments))
+    found = (
+        finding
+        for sheet in sheets
+        for data in [list(personal.personal(sheet, given))]
+        for remark in sorted(data, key=lambda r: (r.start, r.end, r.rule))
+        for finding in _finding(remark, _masked(sheet, data), rules)
+    )
+    return list(dict.fromkeys(found))
+
+
 def _on(sheet: Sheet, given: Given, *, attached: bool) -> Iterator[Finding]:
     """Personal data are looked for first; all other checks see the text with these masked."""
     data = list(personal.personal(sheet, given))

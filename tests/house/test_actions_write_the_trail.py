@@ -23,7 +23,12 @@ ACTS = (
 NO_VERBS = {"recording.py"}  # what every verb ends with
 FILES = sorted(
     path
-    for pattern in ("kinds/verbs/*.py", "matters/*/actions.py", "matters/*/actions/**/*.py")
+    for pattern in (
+        "kinds/verbs/*.py",
+        "matters/*/actions.py",
+        "matters/*/actions/**/*.py",
+        "obligations/actions/chasing.py",
+    )
     for path in PACKAGE.glob(pattern)
     if path.name not in NO_VERBS | {"__init__.py"} and "tests" not in path.parts
 )

@@ -18,6 +18,8 @@ GET  documents:new          to  200  200  200  200  200  200  200  404  404  404
 POST documents:new          to  302  302  302  302  302  302  302  404  404  404  404  404  404
 GET  documents:edit         to  200  200  404  200  404  404  404  404  404  404  404  404  404
 POST documents:edit         to  302  302  404  302  404  404  404  404  404  404  404  404  404
+GET  documents:replace      to  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST documents:replace      to  302  302  404  302  404  404  404  404  404  404  404  404  404
 GET  documents:autosave     to  404  404  404  404  404  404  404  404  404  404  404  404  404
 POST documents:autosave     to  200  200  404  200  404  404  404  404  404  404  404  404  404
 GET  documents:pictures     to  404  404  404  404  404  404  404  404  404  404  404  404  404
@@ -38,6 +40,11 @@ GET  documents:archive_act  to  405  405  405  405  405  405  405  405  405  405
 POST documents:archive_act  to  409  409  404  409  404  302  404  404  404  404  404  404  404
 GET  documents:archive_table to 200  200  404  200  404  404  404  404  404  404  404  404  404
 GET  documents:archive_package to 200 200 404 200  404  200  404  404  404  404  404  404  404
+GET  documents:batches      to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  documents:batch        to  404  404  404  404  404  200  404  404  404  404  404  404  404
+POST documents:batch        to  404  404  404  404  404  302  404  404  404  404  404  404  404
+GET  documents:batch_text   to  404  404  404  404  404  200  404  404  404  404  404  404  404
+GET  documents:batch_file   to  404  404  404  404  404  200  404  404  404  404  404  404  404
 GET  desk:inbox             to  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  desk:sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:sign_in          400  400  400  400  400  400  400  400  400  400  400  400  400  400
@@ -62,6 +69,14 @@ GET  desk:task              to  200  200  404  200  404  200  404  200  404  200
 GET  desk:task_act          to  405  405  405  405  405  405  405  405  405  405  405  405  405
 POST desk:task_act          to  409  409  404  409  404  302  404  409  404  409  404  404  409
 GET  desk:proof             to  200  200  404  200  404  200  404  200  404  200  404  404  200
+GET  desk:chases            to  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  desk:chase_new         to  404  404  404  404  404  200  404  404  404  404  404  404  404
+POST desk:chase_new         to  404  404  404  404  404  302  404  404  404  404  404  404  404
+GET  desk:chase             to  200  200  404  200  404  200  404  200  404  200  404  404  200
+GET  desk:chase_answer      to  405  405  405  405  405  405  405  405  405  405  405  405  405
+POST desk:chase_answer      to  302  302  404  302  404  302  404  409  404  409  404  404  409
+GET  desk:chase_slip        to  200  200  404  200  404  200  404  200  404  200  404  404  200
+GET  desk:digest            to  200  200  404  200  404  404  404  200  404  404  404  404  404
 GET  desk:zero_reports      to  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST desk:zero_reports      to  409  409  409  409  409  409  409  409  409  409  409  409  409
 GET  desk:conformance       to  200  200  200  200  200  200  200  200  200  200  404  404  200

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,14 +20,19 @@ from gongkai.clock.calendars import local_day
 from gongkai.files.tests.samples import pdf_of_pages
 from gongkai.matters.documents import actions
 from gongkai.matters.documents.actions import archiving, opening
-from gongkai.matters.documents.models import ArchiveList, Cleanup, Document
+from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
-from gongkai.obligations.models import Obligation
+from gongkai.obligations.actions import chase
+from gongkai.obligations.models import Chase, Obligation
 from gongkai.supervision import notifier
-from gongkai.supervision.models import Notice
+from gongkai.supervision.chasing.tellings import tellings_for
+from gongkai.supervision.digest.making import make
+from gongkai.supervision.models import Digest, Notice
+from gongkai.trail.actors import system
 from gongkai.word.tests.cases_official import whole_notice
 from tests.casting import PASSWORD, Bureau
+from tests.old_site import DIGEST, waiting_batch
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PDF, PNG = pdf_of_pages((595, 842)), b"\x89PNG\r\n\x1a\n"
@@ -65,6 +71,9 @@ class World:
     task: Obligation
     counted: Obligation
     public: Clearance
+    chased: Chase
+    digest: Digest
+    batch: Batch
     rounds: Rounds
 
     def address(self, route: str) -> str:
@@ -72,6 +81,7 @@ class World:
         arguments: dict[str, list[Any]] = {
             "documents:edit": [self.draft.pk],
             "documents:autosave": [self.draft.pk],
+            "documents:replace": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
             "documents:cleanup": [self.rounds.cleanup.pk],
             "documents:cleanup_act": [self.rounds.before_head.pk, "confirm"],
@@ -79,6 +89,9 @@ class World:
             "documents:archive_act": [self.rounds.handed_over.pk, "receive"],
             "documents:archive_table": [self.rounds.archive.pk],
             "documents:archive_package": [self.rounds.handed_over.pk],
+            "documents:batch": [self.batch.pk],
+            "documents:batch_text": [self.batch.pk, 2],
+            "documents:batch_file": [self.batch.pk, 2, DIGEST],
             "desk:case": [self.sheet.uuid],
             "desk:act": [self.sheet.uuid, "agree"],
             "desk:sign": [self.ready.uuid],
@@ -89,6 +102,10 @@ class World:
             "desk:task": [self.task.uuid],
             "desk:task_act": [self.task.uuid, "suspend"],
             "desk:proof": [self.counted.uuid],
+            "desk:chase": [self.chased.uuid],
+            "desk:chase_answer": [self.chased.uuid],
+            "desk:chase_slip": [self.chased.uuid],
+            "desk:digest": [self.digest.run.uuid],
             "desk:read": [self.notice.pk],
             "desk:have_read": [self.notice.pk],
             "desk:end_post": [self.bureau.people["deputy"].posts.get().uuid],
@@ -97,7 +114,8 @@ class World:
             "desk:file_pages": [file.stored_id, file.name] if file else [],
             "desk:file_page": [file.stored_id, 1, file.name] if file else [],
         }
-        return reverse(route, args=arguments.get(route, []))
+        asked = f"?task={self.task.uuid}" if route == "desk:chase_new" else ""
+        return reverse(route, args=arguments.get(route, [])) + asked
 
     def form(self, route: str) -> dict[str, Any]:
         """What the page of the route would send; sensible, so that only rights decide."""
@@ -119,8 +137,10 @@ class World:
             "documents:new": form_of(edition=""),
             "documents:import": {"file": SimpleUploadedFile("通知.docx", whole_notice())},
             "documents:edit": form_of(title="改过的标题"),
+            "documents:replace": {"file": SimpleUploadedFile("通知.docx", whole_notice()), "edition": "1"},
             "documents:autosave": form_of(title="改过的标题"),
             "documents:pictures": {"file": SimpleUploadedFile("图.png", PNG)},
+            "documents:batch": {"act": "confirm", "seen": self.batch.digest},
             "desk:sign_in": {"username": "drafter", "password": "wrong"},
             "desk:switch_post": {"post": str(head.uuid)},
             "desk:act": {"seen": self.sheet.revision.digest, "opinion": "同意"},
@@ -128,6 +148,8 @@ class World:
             "desk:correct": {**text, "title": self.signed.title, "body": corrected},
             "desk:publishing": {"item": f"{self.signed.uuid}:{self.signed.revision.digest}"},
             "desk:task_act": {"first": "2026-03-02", "reason": "系统故障"},
+            "desk:chase_new": {"task": [str(self.task.uuid)], "way": "slip", "once": str(uuid4())},
+            "desk:chase_answer": {"text": "周四前办结"},
             "desk:people": {"form": "person", "name": "新人", "username": "newcomer", "password": "Gongkai-2026-xin"},
             "desk:myself": {"post": head.pk, "to": self.bureau.people["drafter"].pk, "first": "2026-04-01",
                             "until": "2026-04-03", "reason": "休假"},
@@ -157,15 +179,21 @@ def world_of(bureau: Bureau) -> World:
     )  # fmt: skip
     assert not lent.holds_on(today), "lent for later: today the colleague is only a colleague"
     rounds = rounds_of(bureau)
+    task = Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4")
+    [chased] = chase(
+        tellings=tellings_for([task], bureau.now), way="slip", once=uuid4(),
+        by=bureau.at("editor"), at=bureau.now,
+    )  # fmt: skip
+    make(by=system("时限巡检"), at=bureau.now + timedelta(minutes=1))
     while notifier.catch_up():
         pass
     notice = Notice.objects.get(person=bureau.people["drafter"], entry__action="document.signed")
     public = bureau.published().version.signature.clearance
     return World(
-        bureau, draft, sheet, bureau.fresh(ready), signed, lent, notice,
-        Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4"),
-        Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"),
-        public,
+        bureau, draft, sheet, bureau.fresh(ready), signed, lent, notice, task,
+        Obligation.objects.get(subject_id=signed.subject_id, duty="二(二).6a"), public, chased,
+        Digest.objects.select_related("run").get(person=bureau.people["drafter"]),
+        waiting_batch(bureau),
         rounds,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.accounts.models import Role
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import StepState
+from gongkai.clearance.states import State, StepState
 from gongkai.frames.environment import moment
 from gongkai.publishing.models import Placement, Publication
 
@@ -18,6 +18,8 @@ _STATES = {
 
 def steps_of(sheet: Clearance) -> list[dict[str, Any]]:
     """The chain as a line: the drafter first, then each round's steps, the present one large."""
+    if sheet.state == State.CARRIED:
+        return _carried(sheet)
     line: list[dict[str, Any]] = [
         {
             "title": "拟稿送审",
@@ -30,6 +32,20 @@ def steps_of(sheet: Clearance) -> list[dict[str, Any]]:
     shown_steps = sheet.steps.all().order_by("round", "position", "pk")
     kept = [s for s in shown_steps if s.round == sheet.round or s.state == StepState.DONE]
     return line + [_step(step) for step in kept]
+
+
+def _carried(sheet: Clearance) -> list[dict[str, Any]]:
+    """补录 went along no chain and was signed by nobody: who brought it in, and who compared and confirmed."""
+    signature = sheet.signatures.get()
+    title = f"{signature.get_mode_display()}，{signature.proof}"
+    brought = {"title": title, "who": sheet.submitted_by.name, "post": "负责导入", "when": ""}
+    confirmed = {
+        "title": "核对确认",
+        "who": signature.signer_name,
+        "post": signature.signer_post,
+        "when": moment(signature.signed_at),
+    }
+    return [brought | {"state": "done"}, confirmed | {"state": "done"}]
 
 
 def _step(step: Step) -> dict[str, Any]:

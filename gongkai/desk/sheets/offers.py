@@ -130,6 +130,8 @@ def _of_the_drafting_side(actor: Actor, sheet: Clearance) -> list[Offer]:
         offers.append(
             {"href": kind.edit_address(sheet.subject_id), "label": "修改", "kind": "primary"}
         )
+    if sheet.state == State.CARRIED and kind.may_edit(actor, sheet.subject_id):
+        offers.append({"href": kind.edit_address(sheet.subject_id), "label": "修订"})
     if sheet.state == State.SIGNED:
         offers += signed_drafting_side(actor, sheet)
         if kind.may_edit(actor, sheet.subject_id):

@@ -31,11 +31,11 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
     if sheet.state == State.REGISTERED:
         return [{"verb": "reject_signature", "label": "与原件不符", "kind": "danger", "opinion": "required"},
                 {"verb": "confirm_signature", "label": "核对无误，确认", "kind": "primary"}]  # fmt: skip
-    if sheet.state != State.SIGNED:
+    if sheet.state not in (State.SIGNED, State.CARRIED):
         return []
-    offers: list[Offer] = [
-        {"href": reverse("desk:correct", args=[sheet.uuid]), "label": "复核更正"}
-    ]
+    offers: list[Offer] = []
+    if sheet.state == State.SIGNED:  # 补录 was never signed here: it is corrected along the chain
+        offers.append({"href": reverse("desk:correct", args=[sheet.uuid]), "label": "复核更正"})
     if publication is not None and publication.state == Publication.State.LIVE:
         offers.append(
             {

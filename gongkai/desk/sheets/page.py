@@ -70,7 +70,7 @@ def context_of(
         "kind": title_of(document.kind),
         "chips": _chips(sheet, document, publication),
         "views": _views(before, compared),
-        "document": shown(document, _number(sheet)),
+        "document": shown(document, _number(sheet, publication)),
         "difference": difference(before.value, document) if before and compared else None,
         "withheld": ""
         if plain(document.body) or document.attribute is Attribute.PROACTIVE
@@ -128,10 +128,14 @@ def _chips(
         {"label": state, "tone": "main"},
         {"label": document.attribute.chinese, "tone": "plain"},
     ]
+    if sheet.state == State.CARRIED:
+        chips.append({"label": State.CARRIED.label, "tone": "plain"})
     return [*chips, {"label": "应急", "tone": "strong"}] if sheet.urgent else chips
 
 
-def _number(sheet: Clearance) -> str:
+def _number(sheet: Clearance, publication: Publication | None) -> str:
+    if sheet.state == State.CARRIED and publication:  # numbered long ago, elsewhere
+        return publication.versions.get(number=1).document_number
     numbering = Numbering.objects.filter(
         signature__clearance=sheet, signature__standing=Signature.Standing.STANDING
     ).first()
@@ -148,7 +152,7 @@ def _attribute(sheet: Clearance, document: PublicDocument) -> list[tuple[str, st
         ("信息类别", category.title),
         ("栏目", plan.column(category.column).title),
         ("拟稿处室", sheet.drafting_organ_name),
-        ("送审人", sheet.submitted_by.name),
+        ("导入负责人" if sheet.state == State.CARRIED else "送审人", sheet.submitted_by.name),
         ("附言", sheet.note),
         ("应急原因", sheet.urgent_reason),
         ("稿次", f"第 {sheet.revision.number} 稿"),

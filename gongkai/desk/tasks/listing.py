@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from gongkai.obligations.counting import bucket_of
 from gongkai.obligations.models import Leg, Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import plans_in_force, the_bureaus_plan
+from gongkai.supervision.legs import AtLeader, at_leaders, parts
 from gongkai.trail.actors import Actor
 
 LIGHTS = (
@@ -40,13 +42,15 @@ def tasks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     rows = filtered(actor, request, now)
     shown, pager = page_of(rows, request)
     calendar = calendar_in_force()
+    led = at_leaders(actor, {o.subject_id for o in shown}, now)
     context = {
         "filters": filters_of(request, now),
-        "items": [_item(o, now, calendar) for o in shown],
+        "items": [_item(o, now, calendar, led.get(o.subject_id, ())) for o in shown],
         "total": f"共 {pager['total'] if pager else len(shown)} 项{'以上' if pager and pager['more'] else ''}",
         "exports": [],
         "empty": {"text": "没有符合条件的任务。换个条件看看，或清除全部条件。", "action": None},
         "pager": pager,
+        "chase": reverse("desk:chase_new") if actor.role == "editor" else "",
     }
     return staff_page(request, "desk/obligations.html", context)
 
@@ -107,10 +111,13 @@ def _without(request: HttpRequest, name: str) -> str:
     return f"{request.path}?{left.urlencode()}"
 
 
-def _item(obligation: Obligation, now: datetime, calendar: Calendar) -> dict[str, Any]:
+def _item(
+    obligation: Obligation, now: datetime, calendar: Calendar, led: Sequence[AtLeader]
+) -> dict[str, Any]:
     done = obligation.ending == Obligation.Ending.DISCHARGED
     late = obligation.done_late
     return {
+        "id": "" if obligation.ending else str(obligation.uuid),
         "title": obligation.title,
         "url": reverse("desk:task", args=[obligation.uuid]),
         "duty": "" if obligation.title.startswith(obligation.duty_title) else obligation.duty_title,
@@ -120,16 +127,19 @@ def _item(obligation: Obligation, now: datetime, calendar: Calendar) -> dict[str
         "bucket": ("late" if late else "normal") if done else bucket_of(obligation, now).value,
         "due": None if done else due_of(obligation, now, calendar),
         "done": f"{moment(obligation.ended_at)} 办结" if done else "",
-        "legs": legs_of(list(obligation.legs.all()), now),
+        "legs": legs_of(list(obligation.legs.all()), now, led),
     }
 
 
-def legs_of(legs: list[Leg], now: datetime) -> list[dict[str, Any]]:
+def legs_of(
+    legs: list[Leg], now: datetime, at_leaders: Sequence[AtLeader] = ()
+) -> list[dict[str, Any]]:
     """Who held it, for how long; a segment of the bar each."""
     shown = []
-    for leg in legs:
-        hours = max(0.0, ((leg.until or now) - leg.first).total_seconds() / 3600)
+    for part in parts(legs, at_leaders, now):
+        hours = part.spent.total_seconds() / 3600
         text = f"{hours / 24:.1f} 天" if hours >= 24 else f"{hours:.1f} 小时"
-        shown.append({"holder": leg.holder_name, "text": text, "share": max(1, round(hours)), "kind": "leg",
-                      "from": moment(leg.first), "to": moment(leg.until) if leg.until else "办理中"})  # fmt: skip
+        shown.append({"holder": part.holder, "text": text, "share": max(1, round(hours)),
+                      "kind": "leader" if part.leader else "leg", "from": moment(part.first),
+                      "to": moment(part.until) if part.until else "办理中"})  # fmt: skip
     return shown

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import valid
+from gongkai.desk.chasing.evidence import chased_in_its_period
 from gongkai.desk.entrance import actor_of
 from gongkai.frames.days import day_input
 from gongkai.frames.pages import refusal
@@ -50,14 +51,20 @@ def offers(actor: Actor, obligation: Obligation) -> list[dict[str, Any]]:
     if obligation.ending:
         return []
     made: list[dict[str, Any]] = []
+    chase = []
+    if actor.role == "editor":
+        address = f"{reverse('desk:chase_new')}?task={obligation.uuid}"
+        chase = [{"label": "催办", "kind": "plain", "href": address}]
     if actor.role == "editor" and obligation.term:
         made.append(_office_offer(obligation))
     by_hand = plan_version(obligation.plan_id).duty(obligation.duty).kind == "by_hand"
     if by_hand and actor.organ == obligation.holder and actor.role in ("head", "editor"):
-        today = local_day(timezone.now())
+        counted = chased_in_its_period(obligation)
+        given = {"done_on": local_day(timezone.now()), "what": counted.sentence if counted else ""}
         made.append({"verb": "record", "label": "登记完成情况", "kind": "primary", "go": "登记",
-                     "form": Done(initial={"done_on": today})})  # fmt: skip
-    return [{**o, "url": reverse("desk:task_act", args=[obligation.uuid, o["verb"]])} for o in made]
+                     "form": Done(initial=given)})  # fmt: skip
+    acts = [{**o, "url": reverse("desk:task_act", args=[obligation.uuid, o["verb"]])} for o in made]
+    return [*chase, *acts]
 
 
 def _office_offer(obligation: Obligation) -> dict[str, Any]:

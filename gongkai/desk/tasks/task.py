@@ -11,6 +11,8 @@ from django.utils import timezone
 from gongkai.clearance.models import Clearance
 from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
+from gongkai.desk.chasing.evidence import chased_in_its_period
+from gongkai.desk.chasing.listing import chases_of
 from gongkai.desk.clocks import due_of
 from gongkai.desk.tasks.listing import legs_of
 from gongkai.desk.tasks.recording import offers
@@ -21,6 +23,7 @@ from gongkai.obligations.counting import proof_of
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import plan_version
+from gongkai.supervision.legs import at_leaders
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
@@ -40,6 +43,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     obligation = _mine(actor, uuid)
     plan = plan_version(obligation.plan_id)
     duty = plan.duty(obligation.duty)
+    led = at_leaders(actor, [obligation.subject_id], now).get(obligation.subject_id, ())
     clock = due_of(obligation, now) if not obligation.ending else None
     context = {
         "title": obligation.title,
@@ -59,7 +63,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             ("佐证要求", duty.evidence),
             ("五公开", duty.publicity),
         ],
-        "legs": legs_of(list(obligation.legs.all()), now),
+        "legs": legs_of(list(obligation.legs.all()), now, led),
         "evidence": _evidence(obligation),
         "suspensions": [
             {
@@ -70,6 +74,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             }
             for s in obligation.suspensions.all()
         ],
+        "chases": chases_of(actor, obligation),
         "history": _history(obligation),
         "subject": _subject(obligation),
         "acts": offers(actor, obligation),
@@ -124,7 +129,10 @@ def _subject(obligation: Obligation) -> dict[str, str] | None:
     sheet = Clearance.objects.filter(
         subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
     ).last()
-    return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])} if sheet else None
+    if sheet is not None:
+        return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])}
+    counted = chased_in_its_period(obligation)
+    return {"title": counted.title, "url": counted.url} if counted else None
 
 
 @staff

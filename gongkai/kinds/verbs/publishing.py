@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.clearance.models import Clearance
+from gongkai.clearance.states import State
 from gongkai.kinds.checked import require_checked
 from gongkai.kinds.verbs.recording import happened, recorded
 from gongkai.obligations.settling import Settled, lose_evidence
@@ -80,7 +81,10 @@ def note_visible(
         "address": publication.address,
         "digest": digest,
     }
-    settled = happened("document.visible", clearance, by=by, at=at, evidence=evidence)
+    carried = clearance.state == State.CARRIED  # 补录 opens no clock and stops none
+    settled = None
+    if not carried:
+        settled = happened("document.visible", clearance, by=by, at=at, evidence=evidence)
     _note("document.visible", clearance, standing, by, at, settled)
     return True
 
@@ -111,5 +115,6 @@ def _note(
         "reason": publication.withdrawal_reason,
         "version": version.number,
     }
-    told = [clearance.submitted_by] if action == "document.visible" else []
+    tell = action == "document.visible" and clearance.state != State.CARRIED
+    told = [clearance.submitted_by] if tell else []
     recorded(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.kinds.registry import Kind
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.permissions import may_edit_by_id
-from gongkai.matters.documents.queries import public_document
+from gongkai.matters.documents.queries import public_document, to_look_at
 
 
 def edit_address(uuid: UUID) -> str:
@@ -18,9 +18,9 @@ def edit_address(uuid: UUID) -> str:
 
 def hindrance(uuid: UUID) -> str:
     """What of the imported file is still to be looked at."""
-    left = Document.objects.get(pk=uuid).unresolved
+    left = to_look_at(Document.objects.get(pk=uuid))
     return (
-        f"导入的文件还有 {len(left)} 处须核对（修订、批注或隐藏文字），请逐条核对后再送审。"
+        f"导入的文件还有 {len(left)} 处须核对（修订、批注、隐藏文字或未上传的附件），请逐条核对后再送审。"
         if left
         else ""
     )
@@ -34,6 +34,12 @@ document_kind = Kind(
     edit_address=edit_address,
     may_edit=may_edit_by_id,
     events=("cleanup.confirmed", "archive.handed_over", "archive.received"),
-    labels={"addressees": "主送"},
+    labels={
+        "addressees": "主送",
+        "originally_published": "原发布日期",
+        "old_index_number": "原索引号",
+        "old_validity": "有效性（旧网站标注）",
+        "old_address": "原网址",
+    },
     hindrance=hindrance,
 )

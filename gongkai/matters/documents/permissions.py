@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
-from gongkai.matters.documents.models import ArchiveList, Cleanup, Document
+from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
 from gongkai.matters.documents.rules import DRAFTING_ROLES
 from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.trail.actors import Actor
@@ -73,3 +73,20 @@ def heads(actor: Actor, organ: str) -> bool:
 def keeps(actor: Actor) -> bool:
     """Whether the actor keeps the archive: the office receives what the organs hand over."""
     return actor.person is not None and actor.role == "editor"
+
+
+def may_take_over(actor: Actor) -> bool:
+    """旧站补录 is the office's: it answers for what it publishes (二(六))."""
+    return actor.person is not None and actor.role == "editor"
+
+
+def may_see_batch(actor: Actor, batch: Batch) -> bool:
+    """补录批次 are the office's. Equal to `queries.batches_seen_by`."""
+    return may_take_over(actor)
+
+
+def why_not_confirm(actor: Actor, batch: Batch) -> str:
+    """Why this editor may not confirm the batch; '' when they may."""
+    if actor.key == batch.brought_by.uuid:
+        return "本批由您负责导入，须由办公室另一人核对确认。"
+    return ""

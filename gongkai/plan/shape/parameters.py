@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gongkai.plan.shape.part import Part, TermText
 
@@ -26,5 +27,15 @@ class Parameters(Part):
     )
     rank_min_n: int = Field(5, ge=1, description="样本少于此数不排名")
     calendar_warning_days: int = Field(60, ge=0, description="节假日安排到期前多少天提醒")
+    digest_at: time = Field(time(8, 30), description="工作日几点发到期提醒")
+    quiet_from: time = Field(
+        time(17, 30), description="几点以后和休息日只提醒下一工作日上班前到期的任务"
+    )
     comment_period: TermText = Field("30 calendar days", description="征求意见的最短期限")
     public_editor: bool = Field(False, description="公开页面是否显示责任编辑")
+
+    @model_validator(mode="after")
+    def _a_day_has_a_morning(self) -> Parameters:
+        if self.digest_at >= self.quiet_from:
+            raise ValueError("digest_at 应早于 quiet_from，否则到期提醒永远发不出。请对调。")
+        return self

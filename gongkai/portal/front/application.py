@@ -19,11 +19,13 @@ from gongkai.portal.front.files import Files
 from gongkai.portal.front.forward import Forward
 from gongkai.portal.front.kept import Kept
 from gongkai.portal.front.parts import hand_out, takes_gzip
+from gongkai.portal.front.redirects import Redirects
 from gongkai.portal.front.rules import (
     ADDRESS_LIMIT,
     FORWARDED,
     HEALTH,
     MOVED,
+    NEVER_OLD,
     PAGE_POLICY,
     Answer,
     is_address,
@@ -43,6 +45,7 @@ class Front:
 
     def __init__(self, home: Path, hsts: int = 0) -> None:
         self.files = Files(home, hsts)
+        self.redirects = Redirects(home)
         self.places = Places(THREADS - FOR_PAGES)
         self.forward = Forward(
             str(home / "run" / "app.sock"), "https" if hsts else "http", self.places
@@ -81,6 +84,10 @@ class Front:
         if environ["REQUEST_METHOD"] not in READING:
             raise Refused(405)
         found = self.files.find(path, zipped)
+        if not isinstance(found, Kept):
+            moved = self.redirects.find(path, environ.get("QUERY_STRING", ""))
+            if moved is not None and not path.startswith(NEVER_OLD):
+                return self._redirect(moved)
         if isinstance(found, str):
             return self._moved(found, environ)
         return self._hand_out(found or self._missing(zipped), environ)
@@ -104,7 +111,9 @@ class Front:
 
     def _moved(self, path: str, environ: Environ) -> Answer:
         query = environ.get("QUERY_STRING")
-        place = quote(path.encode("latin-1")) + (f"?{query}" if query else "")
+        return self._redirect(quote(path.encode("latin-1")) + (f"?{query}" if query else ""))
+
+    def _redirect(self, place: str) -> Answer:
         return "301 Moved Permanently", [("Location", place), *MOVED, *self.security], []
 
 

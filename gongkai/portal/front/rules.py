@@ -19,6 +19,7 @@ OK = "200 OK"
 # Addresses that belong to the app; everything else is a file.
 FORWARDED = ("/desk/", "/api/", "/search/", "/write/")
 HEALTH = "/healthz"
+NEVER_OLD = ("/f/", "/static/")  # nothing there is looked up among the old site's addresses
 NOT_FOUND = "/404.html"  # the tree's own page for what is missing; not an address itself
 
 BODY_LIMIT = 30 * 1024 * 1024  # bytes that one request may carry

@@ -12,14 +12,11 @@ import shutil
 from pathlib import Path
 
 from gongkai.portal.front import pages
-from gongkai.portal.nginx.pieces import variables
+from gongkai.portal.nginx.pieces import NotWritable, quoted, variables
 from gongkai.portal.nginx.places import places
 
+__all__ = ["NotWritable", "binary", "command", "configuration", "quoted", "user", "write"]
 BESIDE_PATH = "/usr/sbin/nginx"  # Debian does not put it into a person's PATH
-
-
-class NotWritable(ValueError):
-    """A path or address that nginx's configuration cannot hold."""
 
 
 def binary() -> str | None:
@@ -55,20 +52,10 @@ def configuration(home: Path, bind: str, port: int, hsts: int = 0) -> str:
         user=user(),
         pid=quoted(home / "run" / "nginx.pid"),
         temporary=quoted(home / "nginx" / "temporary"),
-        variables=variables(),
+        variables=variables(home),
         listen=f"{host}:{port}",
         places=places(home, hsts),
     )
-
-
-def quoted(path: Path | str) -> str:
-    """A path as nginx reads it. Raises `NotWritable` for `$`, quotes, backslashes and control characters."""
-    text = str(path)
-    if any(c in '$"\\{}' or ord(c) < 32 for c in text):
-        raise NotWritable(
-            f"目录“{text}”里有 nginx 不能用的字符。请换一个只含字母、数字和短横的 GONGKAI_HOME。"
-        )
-    return f'"{text}"'
 
 
 def user() -> str:

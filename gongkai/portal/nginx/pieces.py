@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from gongkai.portal.front.redirects import table_of
 from gongkai.portal.front.rules import FORWARDED, HEALTH, IMAGE_TYPES, YEAR, Headers
 
 # Addresses that exist inside nginx only.
@@ -11,11 +13,28 @@ PAGES, GONE, REFUSED = "/gongkai-pages", "/gongkai-gone", "/gongkai-refused"
 ASKED = "if ($instead) { rewrite ^ $instead last; }"  # in every location that the public can reach
 
 
-def variables() -> str:
+class NotWritable(ValueError):
+    """A path or address that nginx's configuration cannot hold."""
+
+
+def quoted(path: Path | str) -> str:
+    """A path as nginx reads it. Raises `NotWritable` for `$`, quotes, backslashes and control characters."""
+    text = str(path)
+    if any(c in '$"\\{}' or ord(c) < 32 for c in text):
+        raise NotWritable(
+            f"目录“{text}”里有 nginx 不能用的字符。请换一个只含字母、数字和短横的 GONGKAI_HOME。"
+        )
+    return f'"{text}"'
+
+
+def variables(home: Path) -> str:
     """Values that nginx works out per request, each only when it is used."""
+    old = quoted(table_of(home).with_name("*.map"))  # a pattern: there need not be a table
     images = "|".join(IMAGE_TYPES)
     app = "|".join([*(f"{address}|{address[:-1]}$" for address in FORWARDED), f"{HEALTH}$"])
     return rf"""
+    map_hash_max_size 1048576;
+    map_hash_bucket_size 512;
     # One question for each request, asked once: where does it go instead of where it asks? Empty: there.
     map $request_method $instead {{
         default $instead_of_acting;
@@ -45,6 +64,15 @@ def variables() -> str:
         default "attachment";
         "~^/f/[0-9a-f]{{64}}/(?<name>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-Fa-f][0-9A-Fa-f])+)(?:\?|$)"
             "attachment; filename*=UTF-8''$name";
+    }}
+    # Addresses of the old site, looked up only where no page was found: with the query, else without it.
+    map $uri $moved_by_path {{
+        default "";
+        include {old};
+    }}
+    map $uri$is_args$args $moved {{
+        default $moved_by_path;
+        include {old};
     }}
     map $uri $disposition {{
         default $file_name;

@@ -73,6 +73,7 @@ location @directory {{
     error_page 410 {GONE}${{uri}}gone.html;
     {add_headers([*MOVED, *security(PAGE_POLICY, hsts)])}
     if (-f $document_root${{uri}}gone.html) {{ return 410; }}
+    if ($moved) {{ return 301 $moved; }}
     if ($uri ~ "/$") {{ return 404; }}
     if (-d $document_root$uri) {{ return 301 $uri/$is_args$args; }}
     return 404;

@@ -16,10 +16,25 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from gongkai.config.processes import serve
+from gongkai.portal.front.redirects import table_of
 from gongkai.portal.nginx import configuration as nginx
+from gongkai.publishing.old_addresses import key, line
 
 HELD = hashlib.sha256(b"attachment").hexdigest()
 HOSTILE = '年报(一);"a\'b" 100%.docx'
+# Addresses of the old site, and where they lead; a page of ours and files stand before them.
+MOVED = {
+    "/content.jsp?id=123": "/p/2026/1/",
+    "/content.jsp?id=124&lx=%E5%85%AC": "/p/2026/2/",
+    "/info/1024/5678.htm": "/p/2026/3/",
+    "/旧栏目/$1;{}.html": "/p/2026/1/",
+    "/%B9%AB%B8%E6.html": "/p/2026/1/",  # GBK, as old sites have it
+    "/old/": "/p/2026/1/",
+    "/empty": "/p/2026/3/",
+    "/feed.xml": "/p/2026/3/",
+    "/f/short/a.pdf": "/p/2026/3/",
+    "/static/no.css": "/p/2026/3/",
+}
 HASHED = "/static/desk.0123456789ab.css"
 
 
@@ -46,6 +61,8 @@ def make_home(home: Path) -> None:
     put(home / "static/desk.0123456789ab.css", b"body{}" * 100)
     put(home / "static/desk.css", b"body{}")
     put(home / "gongkai.sqlite3", b"secret", zipped=False)
+    table = b"".join(line(key(old), address) for old, address in MOVED.items())
+    put(table_of(home), table, zipped=False)
     (tree / "f" / HELD / "escape.txt").symlink_to(home / "gongkai.sqlite3")
 
 

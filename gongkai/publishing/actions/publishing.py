@@ -45,7 +45,7 @@ def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Ver
     ).first()
     if live is not None:
         return _new_version(live, ready, document, at)
-    return _first_version(clearance, ready, document, plan, by, at)
+    return first_version(clearance, ready, document, plan, by, at)
 
 
 def _true_text(ready: Cleared) -> PublicDocument:
@@ -56,7 +56,7 @@ def _true_text(ready: Cleared) -> PublicDocument:
     return document
 
 
-def _first_version(
+def first_version(
     clearance: Clearance,
     ready: Cleared,
     document: PublicDocument,
@@ -64,6 +64,7 @@ def _first_version(
     by: Actor,
     at: datetime,
 ) -> Version:
+    """索引号, address, place in the column and first version of a text that nobody has published yet."""
     column = plan.category(document.category).column
     year = local_day(at).year
     entity = _entity(plan)

@@ -10,7 +10,15 @@ from typing import Any
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
-from gongkai.kinds.verbs import finishing, publishing, reviewing, signing, submitting, validity
+from gongkai.kinds.verbs import (
+    carrying,
+    finishing,
+    publishing,
+    reviewing,
+    signing,
+    submitting,
+    validity,
+)
 from gongkai.matters.documents.actions import (
     archiving,
     cleaning,
@@ -23,7 +31,7 @@ from gongkai.trail.tests import standing, standing_rounds
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
-MODULES = (submitting, reviewing, signing, finishing, publishing, validity)
+MODULES = (submitting, reviewing, signing, finishing, publishing, carrying, validity)
 
 
 def verbs_of_the_door() -> set[str]:
@@ -105,6 +113,7 @@ DOOR: dict[str, Scene] = {
         ),
     ),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
+    "carry_over": (standing.confirmed_item, standing.carry_over),
     "note_gone": (
         lambda b: b.withdraw(b.published()),
         lambda b, p: publishing.note_gone(publication=p, by=system("外网探测"), at=b.now),
@@ -118,6 +127,11 @@ BESIDE: dict[str, Scene] = {
         standing.amending, lambda b, s: acts.edit(b, standing.draft_of(s), title="改过的标题"),
     ),
     "attach": (lambda b: b.draft(), standing.attach),
+    "chase": (standing.two_organs_busy, lambda b, told: standing.chase_by_phone(b, told)),
+    "chase: on paper": (
+        standing.two_organs_busy, lambda b, told: standing.chase_by_phone(b, told, "slip"),
+    ),
+    "answer": (standing.chased, standing.answer),
     "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
 }  # fmt: skip
 # 清理 and 归档 of an organ

@@ -209,6 +209,7 @@
         return answer.json().catch(function () { return {}; }).then(function (body) {
           if (!answer.ok) throw new Error(body.message || "");
           // What the server now holds: the digest that was seen, the edition that the form was filled from.
+          document.querySelectorAll("[data-edition]").forEach(function (field) { field.value = body.edition || field.value; });
           ["digest", "edition"].forEach(function (name) {
             if (name in body && form.elements[name]) form.elements[name].value = body[name];
           });

@@ -7,7 +7,7 @@ from gongkai.matters.documents.actions import (  # their words for the trail
 )
 from gongkai.matters.documents.actions.attaching import attach, remove_file
 from gongkai.matters.documents.actions.drafting import Draft, begin, save
-from gongkai.matters.documents.actions.importing import begin_from_file, resolve
+from gongkai.matters.documents.actions.importing import begin_from_file, replace_from_file, resolve
 
 __all__ = [
     "Draft",
@@ -20,6 +20,7 @@ __all__ = [
     "handing_over",
     "opening",
     "remove_file",
+    "replace_from_file",
     "resolve",
     "save",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +12,13 @@ from django.db import transaction
 from gongkai.clearance.document import Attribute
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.actions.attaching import attach
-from gongkai.matters.documents.actions.drafting import Draft, begin
+from gongkai.matters.documents.actions.drafting import Draft, begin, save
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.permissions import may_draft, may_edit
 from gongkai.matters.documents.queries import live_categories
 from gongkai.matters.documents.rules import MOST_ADDRESSEES, MOST_TITLE, likely_category
 from gongkai.trail import vocabulary
-from gongkai.trail.actors import Actor
+from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed
 from gongkai.trail.writing import write
 from gongkai.word.imported import Imported
@@ -38,30 +39,68 @@ def begin_from_file(*, name: str, content: bytes, by: Actor, at: datetime, key: 
     """
     if not may_draft(by):
         raise NotAllowed("本岗位不起草文件。")
+    found = _read(name, content, nowhere(KIND, by.act), by, at)
+    with transaction.atomic():
+        document = begin(draft=_draft(found, name, by, at), by=by, at=at, key=key)
+        _keep(document, found, name, _proposed(found), by, at)
+    return document
+
+
+def replace_from_file(
+    *, document: Document, name: str, content: bytes, edition: int, by: Actor, at: datetime
+) -> Document:
+    """The text of a draft anew from a file that was changed elsewhere; what was chosen beside it stays.
+
+    Raises what `begin_from_file` raises, and Overtaken when a colleague saved meanwhile.
+    """
+    found = _read(name, content, document.subject, by, at)
+    given = {field: getattr(document, field) for field in Draft.names()}
+    told = found.proposal
+    draft = Draft(
+        **{**given, "body": found.html, "title": told.title[:MOST_TITLE] or document.title}
+    )
+    with transaction.atomic():
+        document = save(document=document, draft=draft, edition=edition, by=by, at=at)
+        _keep(document, found, name, ["title"] if told.title else [], by, at)
+    return document
+
+
+def _read(name: str, content: bytes, subject: Subject, by: Actor, at: datetime) -> Imported:
     found = read(content, name)
     told = found.proposal
     everything = (name, found.html, found.dropped, told.title, told.number, told.addressees)
     text = "\n".join((*everything, *told.attachments, told.note))
-    refuse_marks(subject=nowhere(KIND, by.act), text=text, by=by, at=at)
-    with transaction.atomic():
-        document = begin(draft=_draft(found, name, by, at), by=by, at=at, key=key)
-        for picture in found.pictures:
-            attach(
-                document=document,
-                name=picture.name,
-                content=picture.content,
-                picture=True,
-                by=by,
-                at=at,
-            )
-        document.imported_from, document.proposed = name[:255], _proposed(found)
-        document.remarks = [
-            {"text": remark.text, "blocking": remark.blocking} for remark in found.remarks
-        ]
-        document.save(update_fields=["imported_from", "proposed", "remarks"])
-        data = {"name": name, "remarks": len(found.remarks)}
-        write(by=by, action="document.imported", subject=document.subject, at=at, data=data)
-    return document
+    refuse_marks(subject=subject, text=text, by=by, at=at)
+    return found
+
+
+def _keep(
+    document: Document, found: Imported, name: str, proposed: list[str], by: Actor, at: datetime
+) -> None:
+    """Pictures, and what is still to be looked at."""
+    for picture in found.pictures:
+        attach(
+            document=document,
+            name=picture.name,
+            content=picture.content,
+            picture=True,
+            by=by,
+            at=at,
+        )
+    document.imported_from, document.proposed = name[:255], proposed
+    document.remarks = _remarks(found)
+    document.save(update_fields=["imported_from", "proposed", "remarks"])
+    data = {"name": name, "remarks": len(document.remarks)}
+    write(by=by, action="document.imported", subject=document.subject, at=at, data=data)
+
+
+def _remarks(found: Imported) -> list[dict[str, Any]]:
+    """What the file held beside its text; and the attachments that it lists, which are to be uploaded."""
+    said = [{"text": remark.text, "blocking": remark.blocking} for remark in found.remarks]
+    return said + [
+        {"text": f"文件列有附件“{listed}”，尚未上传", "blocking": True, "attachment": listed}
+        for listed in found.proposal.attachments
+    ]
 
 
 def _draft(found: Imported, name: str, by: Actor, at: datetime) -> Draft:

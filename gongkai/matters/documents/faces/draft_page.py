@@ -18,12 +18,14 @@ from gongkai.matters.documents.actions import Draft
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_draft
-from gongkai.matters.documents.queries import live_categories, public_document, uses
+from gongkai.matters.documents.queries import live_categories, public_document, to_look_at, uses
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
 UPLOAD_HELP = "Word、WPS 的 .docx 文件（.doc、.wps 视本机条件转换）。红头、版记、页码自动去除，修订、批注、隐藏文字会列出并须核对。"
+
+UPLOAD_AGAIN = "正文和标题将换成文件中的内容，其他各项和附件不变；原来的正文留在稿次记录之外，请先确认不再需要。"
 
 
 def drafter_of(request: HttpRequest) -> Actor:
@@ -65,9 +67,11 @@ def page(
         "errors": errors,
         "proposed": document.proposed if document else (),
         "source": document.imported_from if document else "",
-        "remarks": document.remarks if document else [],
-        "upload": "" if document else reverse("documents:import"),
-        "upload_help": UPLOAD_HELP,
+        "remarks": _remarks(document) if document else [],
+        "upload": reverse("documents:replace", args=[document.pk])
+        if document
+        else reverse("documents:import"),
+        "upload_help": UPLOAD_AGAIN if document else UPLOAD_HELP,
         **(_findings(document) if document else {"must": [], "ask": [], "answered": []}),
         "files": _files(document) if document else [],
         "file_fields": ("attachment",),
@@ -109,10 +113,17 @@ def _findings(document: Document) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+def _remarks(document: Document) -> list[dict[str, Any]]:
+    """With whether each is still open: a listed attachment is not once it was uploaded."""
+    left = to_look_at(document)
+    return [{**remark, "open": remark in left} for remark in document.remarks]
+
+
 def _files(document: Document) -> list[dict[str, Any]]:
     return [
         {
             "name": u.name,
+            "remove": str(u.uuid),
             "url": reverse("desk:file", args=[u.stored_id, u.name]),
             "size": u.stored.size,
         }

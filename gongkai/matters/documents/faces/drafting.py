@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from gongkai.matters.documents.faces.draft_page import (
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_edit, may_see
+from gongkai.matters.documents.queries import uses
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -91,6 +93,8 @@ def _afterwards(
 ) -> HttpResponseBase:
     """Saved: the attachments next, then 送审 if that was asked for."""
     try:
+        for use in uses(document).filter(uuid__in=_ids(request.POST.getlist("remove"))):
+            actions.remove_file(document=document, use=use, by=actor, at=timezone.now())
         for upload in request.FILES.getlist("attachment"):
             _attach(document, upload, actor)
         if request.POST.get("act") == "submit":
@@ -116,6 +120,15 @@ def _resolved(request: HttpRequest, document: Document, actor: Actor) -> Documen
             continue
         document = actions.resolve(document=document, number=number, by=actor, at=timezone.now())
     return document
+
+
+def _ids(values: list[str]) -> list[UUID]:
+    """Those of the values that are ids at all."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value))
+    return found
 
 
 def _attach(document: Document, upload: UploadedFile[bytes], actor: Actor) -> None:

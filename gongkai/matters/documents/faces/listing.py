@@ -18,6 +18,7 @@ from gongkai.frames.pages import staff_page
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries import seen_by
+from gongkai.publishing.models import Version
 from gongkai.trail.actors import Actor
 
 ATTRIBUTES = [("", "全部"), *((a.value, a.chinese) for a in Attribute)]
@@ -25,7 +26,7 @@ KINDS = [("", "全部"), *Document.DocumentKind.choices]
 
 
 def register(request: HttpRequest) -> HttpResponseBase:
-    """Filters stand in the address; three queries for a page, however many documents there are."""
+    """Filters stand in the address; four queries for a page, however many documents there are."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         raise Http404
@@ -76,6 +77,10 @@ def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[
             signature__clearance__in=sheets.values(), signature__standing="standing"
         ).values_list("signature__clearance_id", "document_number")
     )
+    elsewhere = Version.objects.filter(
+        signature__clearance__in=sheets.values(), publication__carried_over=True
+    )
+    numbers |= dict(elsewhere.values_list("signature__clearance_id", "document_number"))
     return [_item(actor, d, sheets.get(d.pk), steps, numbers) for d in documents]
 
 

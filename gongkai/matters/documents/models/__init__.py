@@ -2,14 +2,16 @@
 
 from gongkai.matters.documents.models.archive import ArchiveEntry, ArchiveList, Receipts
 from gongkai.matters.documents.models.cleanup import Cleanup, CleanupItem
-from gongkai.matters.documents.models.document import KIND, Document
+from gongkai.matters.documents.models.document import KIND, Batch, Document, Item
 
 __all__ = [
     "KIND",
     "ArchiveEntry",
     "ArchiveList",
+    "Batch",
     "Cleanup",
     "CleanupItem",
     "Document",
+    "Item",
     "Receipts",
 ]

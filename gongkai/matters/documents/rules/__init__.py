@@ -6,6 +6,7 @@ from gongkai.matters.documents.rules.drafts import (
     MOST_TITLE,
     addressees_fault,
     categories_for,
+    is_listed_as,
     likely_category,
     title_fault,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_TITLE",
     "addressees_fault",
     "categories_for",
+    "is_listed_as",
     "likely_category",
     "title_fault",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from gongkai.plan.shape import Category, Plan
 
@@ -51,3 +52,20 @@ def addressees_fault(addressees: str) -> str | None:
     if len(addressees) > MOST_ADDRESSEES:
         return f"主送最多 {MOST_ADDRESSEES} 字，现有 {len(addressees)} 字，请精简。"
     return None
+
+
+def is_listed_as(file_name: str) -> Callable[[str], bool]:
+    """Whether an uploaded file is the attachment that a text lists under a name: numbers and signs do not count."""
+    stem = _words(file_name.rpartition(".")[0] or file_name)
+
+    def asked(listed: str) -> bool:
+        wanted = _words(listed)
+        return bool(wanted and stem) and (wanted in stem or stem in wanted)
+
+    return asked
+
+
+def _words(name: str) -> str:
+    """A name without 附件1, numbers in front, spaces and signs."""
+    bare = re.sub(r"[\W_]+", "", name)
+    return re.sub(r"^(附件)?\d*", "", bare) or bare

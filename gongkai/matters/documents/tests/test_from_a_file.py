@@ -5,12 +5,16 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from gongkai.files.models import Use
+from gongkai.files.tests.samples import xlsx
 from gongkai.matters.documents import actions
 from gongkai.matters.documents.models import Document
+from gongkai.matters.documents.queries import to_look_at
+from gongkai.matters.documents.tests.forms import form_of
 from gongkai.trail.models import Entry
-from gongkai.trail.refusals import NotAllowed, Refused
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 from gongkai.word.tests import cases_traces
 from gongkai.word.tests.cases_official import whole_notice
 from gongkai.word.tests.making import docx, p
@@ -44,13 +48,13 @@ def test_the_first_save_by_hand_confirms_what_was_proposed_and_autosave_does_not
 
 def test_tracked_changes_must_be_looked_at_before_it_is_sent_and_who_did_stands_there(bureau):
     document = brought_in(bureau, cases_traces.tracked_changes_as_if_accepted())
-    assert document.unresolved
+    assert to_look_at(document)
     with pytest.raises(Refused, match="须核对"):
         bureau.submit(document)
     for number in range(len(document.remarks)):
         actions.resolve(document=document, number=number, by=bureau.at("colleague"), at=bureau.now)
     document = Document.objects.get(pk=document.pk)
-    assert not document.unresolved
+    assert not to_look_at(document)
     assert document.remarks[0]["by"] == "群体处同事"
     bureau.submit(document)
 
@@ -93,4 +97,65 @@ def test_the_page_lists_what_is_to_be_looked_at_with_a_box_for_each(bureau, clie
     client.force_login(bureau.people["drafter"], "django.contrib.auth.backends.ModelBackend")
     page = client.get(f"/desk/documents/{document.pk}/").content.decode()
     assert "修订" in page
-    assert page.count('name="resolved"') == len(document.unresolved) > 0
+    assert page.count('name="resolved"') == len(to_look_at(document)) > 0
+
+
+LISTED = docx(
+    p("关于报送报名表的通知"), p("各单位：请按时报送。"), p("附件：1.报名表"), p("　　　2.日程安排")
+)
+
+
+def test_attachments_that_the_file_lists_must_be_uploaded_or_answered_for(bureau):
+    document = brought_in(bureau, LISTED)
+    assert [remark["attachment"] for remark in to_look_at(document)] == ["报名表", "日程安排"]
+    actions.attach(
+        document=document, name="附件1 报名表.xlsx", content=xlsx(), picture=False,
+        by=bureau.at("drafter"), at=bureau.now,
+    )  # fmt: skip
+    assert [remark["attachment"] for remark in to_look_at(document)] == ["日程安排"]
+    with pytest.raises(Refused, match="1 处须核对"):
+        bureau.submit(document)
+    number = next(n for n, r in enumerate(document.remarks) if r.get("attachment") == "日程安排")
+    actions.resolve(document=document, number=number, by=bureau.at("drafter"), at=bureau.now)
+    assert bureau.submit(Document.objects.get(pk=document.pk))
+
+
+def test_a_draft_takes_its_text_anew_from_a_file_and_keeps_what_was_chosen(bureau):
+    document = bureau.draft(attribute="on_request", ground="13-on-request")
+    given = {
+        "document": document,
+        "name": "改后.docx",
+        "by": bureau.at("colleague"),
+        "at": bureau.now,
+    }
+    with pytest.raises(Overtaken):
+        actions.replace_from_file(content=whole_notice(), edition=7, **given)
+    kept = actions.replace_from_file(content=whole_notice(), edition=document.edition, **given)
+    assert (kept.attribute, kept.category) == ("on_request", document.category)
+    assert kept.body != document.body
+    assert (kept.imported_from, kept.edition) == ("改后.docx", document.edition + 1)
+    with pytest.raises(NotAllowed):
+        actions.replace_from_file(
+            content=whole_notice(),
+            edition=kept.edition,
+            **{**given, "by": bureau.at("other_drafter")},
+        )
+
+
+def test_a_wrong_attachment_is_taken_off_on_the_page(bureau, client):
+    document = bureau.draft()
+    use = actions.attach(
+        document=document,
+        name="错.xlsx",
+        content=xlsx(),
+        picture=False,
+        by=bureau.at("drafter"),
+        at=bureau.now,
+    )
+    client.force_login(bureau.people["drafter"], "django.contrib.auth.backends.ModelBackend")
+    with time_machine.travel(bureau.now, tick=False):
+        page = client.get(f"/desk/documents/{document.pk}/").content.decode()
+        assert f'value="{use.uuid}"' in page
+        values = form_of(title=document.title, edition="1", remove=[str(use.uuid), "none"])
+        assert client.post(f"/desk/documents/{document.pk}/", values).status_code == 302
+    assert Use.objects.get().removed_at == bureau.now

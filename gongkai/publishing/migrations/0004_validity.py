@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0002_schedule'),
+        ('publishing', '0003_carried_over'),
     ]
 
     operations = [

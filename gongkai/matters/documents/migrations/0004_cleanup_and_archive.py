@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clearance', '0003_confirmation'),
-        ('documents', '0002_imported'),
-        ('publishing', '0003_validity'),
+        ('documents', '0003_old_site'),
+        ('publishing', '0004_validity'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
