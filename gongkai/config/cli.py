@@ -21,6 +21,7 @@ COMMANDS = {
     "site": "site:site",
     "trail": "trail:trail",
     "tick": "tick:tick",
+    "archive": "archive:archive",
     "import-site": "import_site:import_site",
 }
 

@@ -19,9 +19,10 @@ from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
 from gongkai.desk.chasing.listing import received
 from gongkai.desk.digest import around_the_break
-from gongkai.desk.inbox_rows import notice_row, sheet_rows
+from gongkai.desk.inbox_rows import notice_row, sheet_rows, waiting_rows
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.frames.waiting import waiting_for
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
@@ -79,7 +80,9 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     tab = tab if tab in dict(TABS) else "todo"
     # Keys first: an archive is sorted by its keys sooner than by its rows.
     keys, pager = page_of(rows_of(actor, tab).values_list("pk", flat=True), request)
-    items = _items(actor, tab, keys, now)
+    beside = waiting_for(actor)
+    first = tab == "todo" and (pager is None or pager["number"] == 1)
+    items = [*(waiting_rows(beside) if first else ()), *_items(actor, tab, keys, now)]
     here = pager["total"] if pager else len(keys)
     context = {
         "today": _today(now, calendar_in_force()),
@@ -89,7 +92,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
                 "title": title,
                 "url": f"?tab={key}",
                 "current": key == tab,
-                **_count(actor, key, tab, here),
+                **_count(actor, key, tab, here, len(beside)),
             }
             for key, title in TABS
         ],
@@ -111,11 +114,12 @@ def _items(actor: Actor, tab: str, keys: list[int], now: datetime) -> list[dict[
     return sheet_rows(actor, [sheets[key] for key in keys], tab, now)
 
 
-def _count(actor: Actor, key: str, current: str, here: int) -> dict[str, int]:
+def _count(actor: Actor, key: str, current: str, here: int, beside: int) -> dict[str, int]:
     """The number at a tab. What is done only grows and asks nothing of anybody: it is counted when it is looked at."""
+    more = beside if key == "todo" else 0
     if key == current:
-        return {"count": here}
-    return {} if key == "done" else {"count": rows_of(actor, key).count()}
+        return {"count": here + more}
+    return {} if key == "done" else {"count": rows_of(actor, key).count() + more}
 
 
 def _today(now: datetime, calendar: Calendar) -> dict[str, Any]:

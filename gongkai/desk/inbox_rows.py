@@ -13,6 +13,7 @@ from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import WITH_DRAFTER, Act, State, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk.clocks import due_of, nearest
+from gongkai.frames.waiting import Waiting
 from gongkai.kinds.registry import kind_of, title_of
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
@@ -87,6 +88,21 @@ def _row_act(row: Clearance, step: Step | None, address: str) -> dict[str, str]:
     if step is not None:
         return {"label": ROW_ACTS[Act(step.act)], "url": address}
     return {"label": "确认" if row.state == State.REGISTERED else "发布", "url": address}
+
+
+def waiting_rows(beside: list[Waiting]) -> list[dict[str, Any]]:
+    """What waits here beside sheets (清理待确认, 归档待签收): no clock of its own, the task has it."""
+    return [
+        {
+            "bucket": "normal",
+            "title": one.title,
+            "url": one.url,
+            "facts": list(one.facts),
+            "due": None,
+            "act": {"label": one.label, "url": one.url},
+        }
+        for one in beside
+    ]
 
 
 def notice_row(notice: Notice) -> dict[str, Any]:

@@ -26,6 +26,7 @@ TOUCHING = (
     "document.carried_over",
     "document.withdrawn",
     "document.hidden",
+    "document.validity_changed",
 )
 BETWEEN_TABLES = 5.0  # seconds: in a long 补录 the table of old addresses follows in steps
 REBUILDING = ("plan.loaded",)
@@ -61,8 +62,10 @@ def _publications(entries: Iterable[Entry]) -> list[Publication]:
 
 def write(tree: Tree, publications: list[Publication], number: int) -> None:
     """Own pages first, then the lists that name them: no list leads to a page that is not there."""
-    for part in (expected.own_files, expected.lists):
-        for path, content in part(publications):
+    replaced = expected.naming(publications)
+    own = {p.pk: p for p in (*publications, *replaced)}
+    for part, touched in ((expected.own_files, [*own.values()]), (expected.lists, publications)):
+        for path, content in part(touched):
             if content is None:
                 tree.drop(path)
             else:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from gongkai.clock.calendars import local_day
@@ -63,9 +64,16 @@ def versions_of(publications: Iterable[Publication]) -> dict[int, list[Version]]
     return versions
 
 
+def naming(publications: Iterable[Publication]) -> list[Publication]:
+    """Publications whose page says that one of these replaces it: it names a title and leads to a page."""
+    found = public().filter(validities__replaced_by__in=list(publications))
+    return list(found.distinct().order_by("pk"))
+
+
 def own_files(publications: list[Publication]) -> Iterator[File]:
     """Each publication's own page, stub and files."""
     plan = plan_now()
+    prefetch_related_objects(publications, "validities__replaced_by")
     values, versions = site_values(plan), versions_of(publications)
     for publication in publications:
         yield from _files_of(publication, versions[publication.pk])
@@ -116,7 +124,8 @@ def _list(
     column: str, page: int | None, length: int, plan: Plan, values: Mapping[str, Any]
 ) -> File:
     span = front_range(length) if page is None else page_range(page)
-    rows = list(listed().filter(column=column, ordinal__gte=span.start, ordinal__lt=span.stop))
+    held = listed().filter(column=column, ordinal__gte=span.start, ordinal__lt=span.stop)
+    rows = list(held.prefetch_related("validities"))
     path = f"{pages.address_of_column(column, page).strip('/')}/index.html"
     if not rows and page is None and not listed().filter(column=column).exists():
         return path, None  # a column with nothing in it does not exist outside
@@ -128,10 +137,9 @@ def home(plan: Plan, values: Mapping[str, Any]) -> File:
     """The home page with the newest rows of every column that holds something."""
     held = set(Shelf.objects.values_list("column", flat=True))
     columns = [column for column in plan.columns if column.id in held]
-    sections = [
-        (c, list(public().filter(column=c.id).order_by("carried_over", "-ordinal")[:ON_HOME]))
-        for c in columns
-    ]  # the home page tells what is new; 补录 stands there only where nothing else does
+    # The home page tells what is new; 补录 stands there only where nothing else does.
+    rows = public().prefetch_related("validities").order_by("carried_over", "-ordinal")
+    sections = [(c, list(rows.filter(column=c.id)[:ON_HOME])) for c in columns]
     return "index.html", pages.home_page([(c, rows) for c, rows in sections if rows], values)
 
 

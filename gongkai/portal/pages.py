@@ -17,6 +17,7 @@ from gongkai.clearance.document import PublicDocument
 from gongkai.clock.calendars import SHANGHAI, local_day
 from gongkai.kinds.registry import labelled
 from gongkai.plan.shape import Bureau, Column, Plan
+from gongkai.portal.validity import chip, shown
 from gongkai.publishing.models import Publication, Version
 
 TO_COME = "待提供"
@@ -82,7 +83,7 @@ def document_page(
             "body": Markup(body),  # cleaned two lines above
         },
         "fields": _catalogue(publication, version, document, plan),
-        "validity": None,
+        "validity": shown(publication),
         "attachments": [
             {"name": f.name, "url": file_address(f.digest, f.name), "size": f.size}
             for f in document.files
@@ -164,7 +165,7 @@ def row(publication: Publication) -> dict[str, Any]:
         "url": publication.address,
         "date": _iso(local_day(publication.published_at)),
         "withdrawn": publication.state == Publication.State.WITHDRAWN,
-        "chip": _chip(publication),
+        "chip": chip(publication) or _chip(publication),
     }
 
 

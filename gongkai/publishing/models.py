@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.accounts.models import Person, Post
 from gongkai.clearance.models import Clearance, Revision, Signature
@@ -92,6 +93,11 @@ class Publication(models.Model):
         """The version that stands."""
         return self.versions.select_related("revision", "signature__clearance").latest("number")
 
+    @property
+    def validity(self) -> Validity | None:
+        """The 有效性 that stands; None while nobody said anything of it. Lists prefetch `validities`."""
+        return next(iter(sorted(self.validities.all(), key=lambda v: -v.number)), None)
+
 
 class Alias(models.Model):
     """A name that a publication had on the old site: its address there (front and nginx redirect it), its 索引号.
@@ -128,6 +134,47 @@ class Version(models.Model):
         constraints = (
             models.UniqueConstraint(name="one_version", fields=["publication", "number"]),
         )
+
+
+class Validity(models.Model):
+    """有效性 of a publication from a day on, by an act of its own (docs/adr/0017-validity-rows.md).
+
+    Rows are only added and the newest stands; the signed text and its digest are never touched. 废止 is not 撤下:
+    the page stays.
+    """
+
+    class State(models.TextChoices):
+        IN_FORCE = "in_force", "有效"
+        AMENDED = "amended", "已修改"
+        ABOLISHED = "abolished", "已废止"
+        EXPIRED = "expired", "已失效"
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="validities")
+    number = models.PositiveIntegerField()
+    state = models.CharField("有效性", max_length=20, choices=State.choices)
+    since = models.DateField("自")
+    basis = models.CharField("依据", max_length=300)
+    replaced_by = models.ForeignKey(
+        Publication, models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+    by_name = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "有效性"
+        constraints = (
+            models.UniqueConstraint(name="one_validity", fields=["publication", "number"]),
+            models.CheckConstraint(name="validity_has_its_basis", condition=~Q(basis="")),
+            models.CheckConstraint(
+                name="not_replaced_by_itself",
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("publication")),
+            ),
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise RuntimeError("a validity never changes: add another")
+        super().save(*args, **kwargs)
 
 
 class Schedule(models.Model):

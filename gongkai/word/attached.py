@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 from gongkai.files import types
 from gongkai.word import document, guard
@@ -81,14 +82,29 @@ def _texts(root: Element) -> Iterator[str]:
             yield text.strip()
 
 
-def _pdf(content: bytes, name: str) -> Iterator[str]:
+def pages_of(content: bytes, name: str) -> int:
+    """How many pages a PDF has. Refuses one that cannot be read, and what is no PDF."""
+    if types.kind_of(content, name) != types.PDF:
+        raise refused(name, "不是 PDF，不能计页数。")
+    return len(_opened(content, name))
+
+
+def _opened(content: bytes, name: str) -> Any:
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
         pdf = pypdfium2.PdfDocument(content)
-        pages = len(pdf)
+        len(pdf)
     except pypdfium2.PdfiumError:
         raise refused(name, _UNREADABLE) from None
+    return pdf
+
+
+def _pdf(content: bytes, name: str) -> Iterator[str]:
+    import pypdfium2
+
+    pdf = _opened(content, name)
+    pages = len(pdf)
     if pages > MOST_PAGES:
         raise refused(name, f"超过 {MOST_PAGES} 页，请拆分后再上传。")
     yield from (value for value in pdf.get_metadata_dict().values() if value)

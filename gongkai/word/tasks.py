@@ -18,6 +18,10 @@ def _text(content: bytes, name: str, _: int) -> Answer:
     return Answer(attached.text_of(content, name))
 
 
+def _count(content: bytes, name: str, _: int) -> Answer:
+    return Answer(attached.pages_of(content, name))
+
+
 def _grid(content: bytes, name: str, _: int) -> Answer:
     if types.kind_of(content, name) != types.XLSX:
         raise Refused(f"文件“{name}”不是 .xlsx 表格。请用 WPS 或 Excel 另存为 .xlsx 后再上传。")
@@ -40,6 +44,7 @@ def _pages(content: bytes, name: str, first: int) -> Answer:
 TASKS: dict[str, Callable[[bytes, str, int], Answer]] = {
     "read": _read,
     "text": _text,
+    "count": _count,
     "grid": _grid,
     "pages": _pages,
 }

@@ -16,3 +16,8 @@ def text_of(content: bytes, name: str, limits: apart.Limits = LIMITS) -> str:
     if content.startswith(_PICTURES):
         return ""
     return str(apart.run("text", content, name, limits).value)
+
+
+def pages_of(content: bytes, name: str, limits: apart.Limits = LIMITS) -> int:
+    """How many pages a PDF has. Raises Refused for what is none and for what cannot be read."""
+    return int(apart.run("count", content, name, limits).value)

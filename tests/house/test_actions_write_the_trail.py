@@ -60,7 +60,9 @@ class Module:
 
     def _is_writing(self, call: ast.Call) -> bool:
         name, given = self._full_name(call.func), {keyword.arg for keyword in call.keywords}
-        another = name.startswith(ACTS) and ".recording." not in name and {"by", "at"} <= given
+        theirs = name.startswith("gongkai.matters.") and ".actions." in name  # looked at here too
+        acts = theirs or (name.startswith(ACTS) and ".recording." not in name)
+        another = acts and {"by", "at"} <= given
         return name in WRITING or another
 
     def _full_name(self, called: ast.expr) -> str:

@@ -42,7 +42,8 @@ def test_an_empty_bureau_has_thirteen_clauses_and_nothing_but_zeros(bureau):
 def test_a_duty_that_nothing_installed_can_discharge_is_not_yet_and_the_others_are_not(bureau):
     kinds = {name: duty["kind"] for name, duty in figures(conform(bureau.now)).items()}
     assert kinds["二(二).6b"] == "software"
-    assert kinds["二(二).7"] == "by_hand"
+    assert kinds["二(二).7"] == kinds["二(二).8"] == "software"
+    assert kinds["三(二).2"] == "by_hand"
     assert kinds["二(三).1"] == kinds["二(八).6"] == "not_yet"
     plan = the_bureaus_plan(bureau.now.date()).plan
     assert {

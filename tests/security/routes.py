@@ -19,7 +19,8 @@ from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.files.tests.samples import pdf_of_pages
 from gongkai.matters.documents import actions
-from gongkai.matters.documents.models import Batch, Document
+from gongkai.matters.documents.actions import archiving, opening
+from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
 from gongkai.matters.documents.queries import uses
 from gongkai.matters.documents.tests.forms import form_of
 from gongkai.matters.guides import actions as guides
@@ -50,6 +51,16 @@ def every_route(resolver: URLResolver | None = None, space: str = "") -> Iterato
 
 
 @dataclass
+class Rounds:
+    """清理 being filled in and one before its head; 归档 being completed and one that was handed over."""
+
+    cleanup: Cleanup
+    before_head: Cleanup
+    archive: ArchiveList
+    handed_over: ArchiveList
+
+
+@dataclass
 class World:
     """Of 群众体育处: a draft with a file, a sheet at its head, one before the leader, one signed and numbered, one public."""
 
@@ -68,6 +79,7 @@ class World:
     batch: Batch
     guide: Guide
     standard: Standard
+    rounds: Rounds
 
     def address(self, route: str) -> str:
         file = uses(self.draft).get() if route.startswith("desk:file") else None
@@ -76,6 +88,12 @@ class World:
             "documents:autosave": [self.draft.pk],
             "documents:replace": [self.draft.pk],
             "documents:pictures": [self.draft.pk],
+            "documents:cleanup": [self.rounds.cleanup.pk],
+            "documents:cleanup_act": [self.rounds.before_head.pk, "confirm"],
+            "documents:archive": [self.rounds.archive.pk],
+            "documents:archive_act": [self.rounds.handed_over.pk, "receive"],
+            "documents:archive_table": [self.rounds.archive.pk],
+            "documents:archive_package": [self.rounds.handed_over.pk],
             "documents:batch": [self.batch.pk],
             "documents:batch_text": [self.batch.pk, 2],
             "documents:batch_file": [self.batch.pk, 2, DIGEST],
@@ -119,7 +137,14 @@ class World:
         }
         corrected = self.signed.revision.document["body"].replace("如下。", "如下：")
         head = self.bureau.people["head"].posts.get()
+        item = self.rounds.cleanup.items.first()
+        entry = self.rounds.archive.entries.first()
         forms: dict[str, dict[str, Any]] = {
+            "documents:cleanup_start": {"act": "none"},
+            "documents:cleanup": {"item": item.pk, f"conclusion-{item.pk}": "keep", f"edition-{item.pk}": 0},
+            "documents:archive_start": {"period": "2025"},
+            "documents:archive": {"item": entry.pk, f"pages-{entry.pk}": "3", f"edition-{entry.pk}": 0,
+                                  f"responsible-{entry.pk}": "本局", f"retention-{entry.pk}": "10 years"},
             "documents:new": form_of(edition=""),
             "documents:import": {"file": SimpleUploadedFile("通知.docx", whole_notice())},
             "documents:edit": form_of(title="改过的标题"),
@@ -169,6 +194,7 @@ def world_of(bureau: Bureau) -> World:
         until=date(2026, 3, 22), reason="休假", by=bureau.at("head"), at=bureau.now,
     )  # fmt: skip
     assert not lent.holds_on(today), "lent for later: today the colleague is only a colleague"
+    rounds = rounds_of(bureau)
     task = Obligation.objects.get(subject_id=sheet.subject_id, duty="二(二).4")
     [chased] = chase(
         tellings=tellings_for([task], bureau.now), way="slip", once=uuid4(),
@@ -186,7 +212,24 @@ def world_of(bureau: Bureau) -> World:
         waiting_batch(bureau),
         guides.begin(service=samples.registered(), by=bureau.at("drafter"), at=bureau.now),
         guides.begin_standard(text=samples.STANDARD, by=bureau.at("drafter"), at=bureau.now),
+        rounds,
     )  # fmt: skip
+
+
+def rounds_of(bureau: Bureau) -> Rounds:
+    """Of 群众体育处: a 清理 and a 归档文件目录 of each state that a route is about, in periods of their own."""
+    by, at = bureau.at("drafter"), bureau.now
+    cleanup = opening.open_cleanup(by=by, at=at)
+    before_head = Cleanup.objects.create(
+        organ=cleanup.organ, organ_name=cleanup.organ_name, period="2024", state="before_head",
+        opened_by_name=by.name, opened_at=at,
+    )  # fmt: skip
+    archive = archiving.open_archive(period="2026", by=by, at=at)
+    handed_over = ArchiveList.objects.create(
+        organ=cleanup.organ, organ_name=cleanup.organ_name, period="2024", state="handed_over",
+        opened_by_name=by.name, opened_at=at, handed_at=at,
+    )  # fmt: skip
+    return Rounds(cleanup, before_head, archive, handed_over)
 
 
 def browser(bureau: Bureau, role: str, **more: Any) -> Client:

@@ -18,7 +18,10 @@ from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs import submitting
 from gongkai.matters.documents import permissions
 from gongkai.matters.documents import queries as documents
-from gongkai.matters.documents.models import Batch, Document
+from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
+from gongkai.matters.documents.queries import archive as archives
+from gongkai.matters.documents.queries import cleanup as cleanups
+from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.matters.guides import actions as guides
 from gongkai.matters.guides import permissions as guide_permissions
 from gongkai.matters.guides import queries as guide_queries
@@ -46,6 +49,16 @@ def everybody(bureau) -> list[Actor]:
     ]
 
 
+def rounds(bureau, chance: random.Random) -> None:
+    """A 清理 and a 归档文件目录 of some organs, in any state."""
+    for organ in chance.sample(
+        ["mass_sports", "competitive_sports", "sports_economy", "office"], 3
+    ):
+        row = {"organ": organ, "organ_name": organ, "period": "2025", "opened_at": bureau.now}
+        Cleanup.objects.create(**row, state=chance.choice(list(CleanupState)))
+        ArchiveList.objects.create(**row, state=chance.choice(list(ArchiveState)))
+
+
 def chase_some(bureau, chance: random.Random) -> None:
     """催办 of what is open, one organ at a time; some of it goes to another organ afterwards."""
     rows = list(Obligation.objects.filter(ending="").order_by("pk"))
@@ -62,6 +75,8 @@ KINDS = [
     (Clearance, clearances.seen_by, clearances.may_see),
     (Document, documents.seen_by, permissions.may_see),
     (Obligation, ledger.seen_by, ledger.may_see),
+    (Cleanup, cleanups.seen_by, permissions.may_see_cleanup),
+    (ArchiveList, archives.seen_by, permissions.may_see_archive),
     (Chase, chases.seen_by, chases.may_see),
     (Batch, documents.batches_seen_by, permissions.may_see_batch),
     (Guide, guide_queries.seen_by, guide_permissions.may_see),
@@ -106,6 +121,7 @@ def test_what_is_seen_in_a_list_is_what_is_seen_one_by_one_for_everybody_in_rand
             tick(by=system("时限巡检"), at=cast.now)
             for stage in chance.sample(list(STAGES), 5):
                 Road(cast, chance).go(stage)
+            rounds(cast, chance)
             chase_some(cast, chance)
             for kind in KINDS:
                 model, seen_by, may_see = kind

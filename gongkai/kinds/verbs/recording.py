@@ -50,6 +50,7 @@ vocabulary.register(
         "document.placed": "登记{channel}登载：{address}",
         "document.withdrawn": "撤下《{title}》：{reason}",
         "document.hidden": "隐藏索引号 {index_number} 的信息",
+        "document.validity_changed": "《{title}》标注为{validity}，自{since}起，依据：{basis}",
         "document.gone": "外网已不可见：{address}",
         "refused.secrecy_mark": "拒收含{mark}的文本（内容未保存）",
     }
@@ -99,8 +100,12 @@ def recorded(
     settled: Settled | None = None,
     happened_at: datetime | None = None,
     tell: Iterable[Any] = (),
+    clause: str = "",
 ) -> None:
-    """The trail entry of a verb: last in the transaction. `tell` names people who shall read it (待阅)."""
+    """The trail entry of a verb: last in the transaction. `tell` names people who shall read it (待阅).
+
+    `clause` is for an act that settles nothing; else it is that of the first duty it touched.
+    """
     touched = [*settled.discharged, *settled.opened] if settled else []
     write(
         by=by,
@@ -108,7 +113,7 @@ def recorded(
         subject=clearance.subject,
         at=at,
         happened=happened_at,
-        clause=touched[0].clause if touched else "",
+        clause=touched[0].clause if touched else clause,
         data={
             "title": clearance.title,
             "clearance": str(clearance.uuid),

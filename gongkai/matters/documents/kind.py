@@ -33,6 +33,7 @@ document_kind = Kind(
     document=public_document,
     edit_address=edit_address,
     may_edit=may_edit_by_id,
+    events=("cleanup.confirmed", "archive.handed_over", "archive.received"),
     labels={
         "addressees": "主送",
         "originally_published": "原发布日期",

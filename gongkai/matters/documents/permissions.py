@@ -1,4 +1,4 @@
-"""Who may see and write a draft."""
+"""Who may see and write a draft; who concludes, confirms, hands over and receives."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
-from gongkai.matters.documents.models import Batch, Document
+from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
 from gongkai.matters.documents.rules import DRAFTING_ROLES
+from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.trail.actors import Actor
 
 
@@ -37,6 +38,41 @@ def may_edit(actor: Actor, document: Document) -> bool:
 def may_edit_by_id(actor: Actor, uuid: UUID) -> bool:
     document = Document.objects.filter(pk=uuid).first()
     return document is not None and may_edit(actor, document)
+
+
+def may_see_cleanup(actor: Actor, cleanup: Cleanup) -> bool:
+    """Own organ's rounds; the office, and the leaders over it, once confirmed. Equal to `queries.cleanup.seen_by`."""
+    if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
+        return False
+    if actor.organ == cleanup.organ:
+        return True
+    if cleanup.state != CleanupState.CONFIRMED:
+        return False
+    everywhere = actor.role in ("editor", "chief_leader")
+    return everywhere or (actor.role == "leader" and cleanup.organ in actor.in_charge_of)
+
+
+def may_clean(actor: Actor, organ: str) -> bool:
+    """Everybody of the organ who drafts (拟稿人、联络员) may conclude; the head confirms."""
+    return may_draft(actor) and actor.organ == organ
+
+
+def may_see_archive(actor: Actor, archive: ArchiveList) -> bool:
+    """Own organ's lists; the office those that were handed over. Equal to `queries.archive.seen_by`."""
+    if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
+        return False
+    handed = archive.state != ArchiveState.OPEN
+    return actor.organ == archive.organ or (actor.role == "editor" and handed)
+
+
+def heads(actor: Actor, organ: str) -> bool:
+    """Whether the actor answers for the organ: 处室负责人 confirms a 清理 and hands over what is archived."""
+    return actor.person is not None and actor.role == "head" and actor.organ == organ
+
+
+def keeps(actor: Actor) -> bool:
+    """Whether the actor keeps the archive: the office receives what the organs hand over."""
+    return actor.person is not None and actor.role == "editor"
 
 
 def may_take_over(actor: Actor) -> bool:

@@ -82,3 +82,10 @@ def conditions(plan: Plan) -> Iterator[Finding]:
         known = [set(EVENTS[event].facts) for event in duty.opened_by]
         facts = set.intersection(*known) if known else set()
         yield from conditions_of(("duties", number, "when"), duty.when, facts, plan)
+
+
+def retentions(plan: Plan) -> Iterator[Finding]:
+    """保管期限 asks for what is known of a document when it is filed."""
+    known = ("kind", "attribute", "category", "drafting_organ")
+    for number, rule in enumerate(plan.retentions):
+        yield from conditions_of(("retentions", number, "when"), rule.when, known, plan)

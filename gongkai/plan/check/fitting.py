@@ -22,6 +22,7 @@ RULES = (
     duties.opened,
     duties.events,
     duties.conditions,
+    duties.retentions,
     chains.steps,
     chains.signature,
     chains.kinds,

@@ -17,7 +17,7 @@ TOGETHER = (
     (("chains", "审签流程"),),
     (("questions", "待确认问题"),),
 )
-CONFIRMED = ("organs", "groups", "categories", "columns", "duties", "chains")
+CONFIRMED = ("organs", "groups", "categories", "columns", "duties", "chains", "retentions")
 
 
 def twice(plan: Plan) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from gongkai.plan.events import concerns, disclosure, door, enforcement, policies
+from gongkai.plan.events import concerns, disclosure, door, enforcement, policies, records
 from gongkai.plan.events.event import DOCUMENT_FACTS, FACT_VALUES, Event, events_of
 
 __all__ = ["DOCUMENT_FACTS", "EVENTS", "EVENTS_VERSION", "FACT_VALUES", "Event"]
@@ -20,5 +20,6 @@ EVENTS = MappingProxyType(
         | enforcement.SUBJECTS
         | concerns.SUBJECTS
         | disclosure.SUBJECTS
+        | records.SUBJECTS
     )
 )

@@ -16,6 +16,7 @@ from gongkai.plan.shape.lookups import by_id
 from gongkai.plan.shape.organs import Group, Organ
 from gongkai.plan.shape.parameters import Parameters
 from gongkai.plan.shape.part import Part, Title
+from gongkai.plan.shape.retention import Retention
 
 
 class Contents(Part):
@@ -38,6 +39,7 @@ class Contents(Part):
     chains: tuple[Chain, ...] = ()
     parameters: Parameters = Parameters()
     questions: tuple[Question, ...] = ()
+    retentions: tuple[Retention, ...] = ()
 
     @cached_property
     def _clauses(self) -> dict[str, Clause]:

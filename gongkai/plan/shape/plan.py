@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from gongkai.plan.shape.categories import Category, Column
@@ -9,9 +10,11 @@ from gongkai.plan.shape.chains import Chain
 from gongkai.plan.shape.clauses import Clause, Question
 from gongkai.plan.shape.contents import Contents
 from gongkai.plan.shape.duties import Duty
+from gongkai.plan.shape.facts import applies
 from gongkai.plan.shape.lookups import UnknownInPlan, find
 from gongkai.plan.shape.organs import Organ
 from gongkai.plan.shape.part import canonical_key
+from gongkai.plan.shape.retention import LONGEST, Kept
 from gongkai.plan.shape.roles import title_of_role
 
 
@@ -83,6 +86,11 @@ class Plan(Contents):
             haste = "应急" if urgent else ""
             raise UnknownInPlan(f"方案没有为“{kind}”规定{haste}审签流程。")
         return self._chains[kind, urgent]
+
+    def retention_of(self, facts: Mapping[str, str]) -> Kept:
+        """保管期限 by the first rule that these facts meet; without one for ever, so that nothing is lost."""
+        fits = (rule.period for rule in self.retentions if applies(rule.when, facts))
+        return next(fits, LONGEST)
 
     def duties_opened_by(self, event: str) -> tuple[Duty, ...]:
         """The duties that an event may open; each says in `when` for which facts."""

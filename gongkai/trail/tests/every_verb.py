@@ -10,13 +10,28 @@ from typing import Any
 from gongkai.clearance.states import SecrecyOutcome
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
-from gongkai.kinds.verbs import carrying, finishing, publishing, reviewing, signing, submitting
+from gongkai.kinds.verbs import (
+    carrying,
+    finishing,
+    publishing,
+    reviewing,
+    signing,
+    submitting,
+    validity,
+)
+from gongkai.matters.documents.actions import (
+    archiving,
+    cleaning,
+    confirming,
+    handing_over,
+    opening,
+)
 from gongkai.trail.actors import system
-from gongkai.trail.tests import scenes_of_guides, standing
+from gongkai.trail.tests import scenes_of_guides, standing, standing_rounds
 from tests.casting import Bureau
 
 Scene = tuple[Callable[[Bureau], Any], Callable[[Bureau, Any], object]]
-MODULES = (submitting, reviewing, signing, finishing, publishing, carrying)
+MODULES = (submitting, reviewing, signing, finishing, publishing, carrying, validity)
 
 
 def verbs_of_the_door() -> set[str]:
@@ -47,6 +62,11 @@ def on(
 ) -> Scene:
     """The verb on a sheet, by one of the cast."""
     return sheet_of, lambda b, sheet: verb(clearance=sheet, by=b.at(who), at=b.now, **more)
+
+
+def rounds(verb: Callable[..., object], on: str, who: str = "drafter", **more: Any) -> Any:
+    """The act on a 清理 or a 归档文件目录, by one of the cast."""
+    return lambda b, held: verb(**{on: held}, by=b.at(who), at=b.now, **more)
 
 
 # verb, or verb and how -> what stands before, and the act
@@ -85,6 +105,13 @@ DOOR: dict[str, Scene] = {
     ),
     "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
     "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),
+    "set_validity": (
+        lambda b: b.published(),
+        lambda b, p: validity.set_validity(
+            publication=p, state="abolished", since=b.now.date(), basis="市体发〔2026〕9号",
+            by=b.at("editor"), at=b.now,
+        ),
+    ),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
     "carry_over": (standing.confirmed_item, standing.carry_over),
     "note_gone": (
@@ -107,7 +134,26 @@ BESIDE: dict[str, Scene] = {
     "answer": (standing.chased, standing.answer),
     "remove": (standing.attached, lambda b, use: files.remove(use=use, by=b.at("drafter"), at=b.now)),
 }  # fmt: skip
-ALL = DOOR | BESIDE | scenes_of_guides.SCENES
+# 清理 and 归档 of an organ
+ROUNDS: dict[str, Scene] = {
+    "open_cleanup": (lambda b: b.published(), lambda b, _: opening.open_cleanup(by=b.at("drafter"), at=b.now)),
+    "confirm_none": (lambda b: None, lambda b, _: opening.confirm_none(by=b.at("head"), at=b.now)),
+    "conclude": (standing_rounds.cleanup, standing_rounds.conclude),
+    "keep_rest": (standing_rounds.cleanup_seen, rounds(cleaning.keep_rest, "cleanup")),
+    "hand_in": (standing_rounds.cleanup_filled, rounds(cleaning.hand_in, "cleanup")),
+    "send_back": (standing_rounds.cleanup_before_head, rounds(confirming.send_back, "cleanup", "head", reason="请核对")),
+    "confirm": (standing_rounds.cleanup_before_head, rounds(confirming.confirm, "cleanup", "head")),
+    "carry_out": (standing_rounds.cleanup_confirmed, lambda b, c: confirming.carry_out(item=c.items.get(), by=b.at("editor"), at=b.now)),
+    "announce": (standing_rounds.cleanup_confirmed, rounds(confirming.announce, "cleanup")),
+    "open_archive": (lambda b: b.signed(), lambda b, _: standing_rounds.archive_of(b)),
+    "refresh": (standing_rounds.archive_behind, rounds(archiving.refresh, "archive")),
+    "complete": (standing_rounds.archive, standing_rounds.complete),
+    "count_pages": (standing_rounds.archive_with_a_pdf, standing_rounds.count_pages),
+    "hand_over": (standing_rounds.archive_of_an_ended_year, rounds(handing_over.hand_over, "archive", "head")),
+    "send_back: archive": (standing_rounds.archive_handed_over, rounds(handing_over.send_back, "archive", "editor", reason="缺页")),
+    "receive": (standing_rounds.archive_handed_over, rounds(handing_over.receive, "archive", "editor")),
+}  # fmt: skip
+ALL = DOOR | BESIDE | ROUNDS | scenes_of_guides.SCENES
 
 
 def ready(name: str, b: Bureau) -> Callable[[], object]:

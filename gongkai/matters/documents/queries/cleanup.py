@@ -1,0 +1,163 @@
+"""Reads over 清理: what is in force, who may see a round, what the office has yet to carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from gongkai.clearance import queries as clearances
+from gongkai.clearance.models import Numbering, Signature
+from gongkai.clock.calendars import local_day
+from gongkai.matters.documents.models import KIND, Cleanup, CleanupItem, Document
+from gongkai.matters.documents.rules.cleanup import ENDING, VALIDITY, Conclusion
+from gongkai.matters.documents.states import CleanupState
+from gongkai.publishing.models import Publication, Validity
+from gongkai.trail.actors import Actor
+
+CONFIRMED = CleanupState.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """One document that is in force: as it was signed last."""
+
+    document: UUID
+    title: str
+    number: str
+    attribute: str
+    signed_on: date
+
+
+def seen_by(actor: Actor) -> QuerySet[Cleanup]:
+    """Own organ's rounds; the office, and the leaders over it, once the head has confirmed."""
+    if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
+        return Cleanup.objects.none()
+    own, confirmed = Q(organ=actor.organ), Q(state=CONFIRMED)
+    if actor.role in ("editor", "chief_leader"):
+        return Cleanup.objects.filter(own | confirmed)
+    if actor.role == "leader":
+        return Cleanup.objects.filter(own | confirmed & Q(organ__in=sorted(actor.in_charge_of)))
+    return Cleanup.objects.filter(own)
+
+
+def in_force(organ: str) -> list[InForce]:
+    """Every document of the organ that was signed and has not ended since, the public ones and the others.
+
+    Not only normative ones: the plan says 文件 (二(二)). Ended: by an earlier round, or said so in public.
+    """
+    signatures = (
+        Signature.objects.filter(
+            standing=Signature.Standing.STANDING,
+            clearance__subject_kind=KIND,
+            clearance__subject_id__in=_lasting(organ).values("pk"),
+        )
+        .select_related("revision", "clearance")
+        .order_by("signed_at", "pk")
+    )
+    found = {s.clearance.subject_id: s for s in signatures}  # of several the last
+    numbers = dict(
+        Numbering.objects.filter(
+            signature__clearance__subject_kind=KIND,
+            signature__standing=Signature.Standing.STANDING,
+            signature__clearance__drafting_organ=organ,
+        ).values_list("signature_id", "document_number")
+    )
+    return [_row(uuid, signature, numbers) for uuid, signature in found.items()]
+
+
+def _row(uuid: UUID, signature: Signature, numbers: dict[int, str]) -> InForce:
+    text = signature.revision.document
+    return InForce(
+        uuid,
+        text["title"],
+        numbers.get(signature.pk, ""),
+        text["attribute"],
+        local_day(signature.signed_at),
+    )
+
+
+def _lasting(organ: str) -> QuerySet[Document]:
+    ended = CleanupItem.objects.filter(
+        document=OuterRef("pk"), cleanup__state=CONFIRMED, conclusion__in=ENDING
+    )
+    said = Publication.objects.filter(
+        subject_kind=KIND, subject_id=OuterRef("pk"), state=Publication.State.LIVE
+    ).annotate(says=_newest_validity(OuterRef("pk")))
+    gone = said.filter(says__in=(Validity.State.ABOLISHED, Validity.State.EXPIRED))
+    return Document.objects.filter(~Exists(ended), ~Exists(gone), organ=organ)
+
+
+def _newest_validity(publication: OuterRef) -> Subquery:
+    rows = Validity.objects.filter(publication=publication).order_by("-number")
+    return Subquery(rows.values("state")[:1])
+
+
+def counts(cleanups: Iterable[Cleanup]) -> dict[UUID, dict[str, int]]:
+    """How many documents each round holds by conclusion ('': none yet); of all of them in one query."""
+    rows = (
+        CleanupItem.objects.filter(cleanup__in=list(cleanups))
+        .order_by()
+        .values_list("cleanup", "conclusion")
+        .annotate(number=Count("pk"))
+    )
+    held: dict[UUID, dict[str, int]] = {}
+    for cleanup, conclusion, number in rows:
+        held.setdefault(cleanup, {})[conclusion] = number
+    return held
+
+
+def to_carry_out() -> QuerySet[CleanupItem]:
+    """What the head of an organ confirmed and the public does not see yet: the office's to do.
+
+    废止、失效、修改 of what is live; what is no longer 主动公开 and still live. What was withdrawn meanwhile asks
+    for nothing more.
+    """
+    said = Q(conclusion__in=list(VALIDITY))
+    hidden = Q(conclusion=Conclusion.ATTRIBUTE) & ~Q(to_attribute="proactive")
+    live = Publication.objects.filter(
+        subject_kind=KIND, subject_id=OuterRef("document"), state=Publication.State.LIVE
+    )
+    return CleanupItem.objects.filter(
+        said | hidden, Exists(live), carried_at__isnull=True, cleanup__state=CONFIRMED
+    )
+
+
+def to_publish(organ: str) -> QuerySet[CleanupItem]:
+    """Adjusted to 主动公开 and not public yet: the organ's, by a new sheet."""
+    live = Publication.objects.filter(
+        subject_kind=KIND, subject_id=OuterRef("document"), state=Publication.State.LIVE
+    )
+    return CleanupItem.objects.filter(
+        ~Exists(live),
+        conclusion=Conclusion.ATTRIBUTE,
+        to_attribute="proactive",
+        carried_at__isnull=True,
+        cleanup__state=CONFIRMED,
+        cleanup__organ=organ,
+    )
+
+
+def live_publications(documents: Iterable[UUID]) -> dict[UUID, Publication]:
+    """The page of each document that the public may read."""
+    found = Publication.objects.filter(
+        subject_kind=KIND, subject_id__in=list(documents), state=Publication.State.LIVE
+    )
+    return {p.subject_id: p for p in found.prefetch_related("validities")}
+
+
+def by_index_number(text: str) -> Publication | None:
+    """The live publication with this 索引号 (机构代码/2026-00012); None when there is none."""
+    entity, _, rest = text.rpartition("/")
+    year, _, serial = rest.partition("-")
+    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
+        return None
+    if len(year) > 4 or len(serial) > 9:
+        return None
+    found = Publication.objects.filter(
+        entity=entity, year=int(year), serial=int(serial), state=Publication.State.LIVE
+    )
+    return found.first()

@@ -1,0 +1,23 @@
+"""Decisions of 文件与信息: plain functions of plain values."""
+
+from gongkai.matters.documents.rules.drafts import (
+    DRAFTING_ROLES,
+    MOST_ADDRESSEES,
+    MOST_TITLE,
+    addressees_fault,
+    categories_for,
+    is_listed_as,
+    likely_category,
+    title_fault,
+)
+
+__all__ = [
+    "DRAFTING_ROLES",
+    "MOST_ADDRESSEES",
+    "MOST_TITLE",
+    "addressees_fault",
+    "categories_for",
+    "is_listed_as",
+    "likely_category",
+    "title_fault",
+]
