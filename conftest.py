@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from gongkai.plan import calendars, queries
 from gongkai.trail import guards
 from tests.casting import Bureau, cast_bureau
+
+settings.register_profile("untimed", deadline=None)  # speed belongs in ./bench, never in a test
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

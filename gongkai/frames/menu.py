@@ -23,6 +23,8 @@ class Entry:
     phone: str = ""
     # A drawing of `frames/macros.html` (`icon`): inbox, tasks, pen, person.
     icon: str = ""
+    # Used a few times a year: stands under 更多 where the menu would be too long.
+    rare: bool = False
 
 
 def register(entry: Entry) -> Entry:

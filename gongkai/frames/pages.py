@@ -18,6 +18,7 @@ from gongkai.frames.environment import BANNER
 HOME = "/desk/"
 SIGN_OUT = "/desk/sign-out/"
 SWITCH_POST = "/desk/post/"
+MOST_IN_A_ROW = 10  # entries of the menu at 1280 pixels
 
 _warners: list[Callable[[], list[str]]] = []
 _bureau: list[Callable[[], str]] = []
@@ -40,6 +41,7 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
     entries = [(entry, reverse(entry.url_name)) for entry in menu.entries_for(actor)]
     here = [address for _, address in entries if request.path.startswith(address)]
     current = max(here, key=len, default=None)
+    long = len(entries) > MOST_IN_A_ROW
     return [
         {
             "title": entry.title,
@@ -47,6 +49,7 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
             "current": address == current,
             "phone": entry.phone,
             "icon": entry.icon,
+            "folded": long and entry.rare,
         }
         for entry, address in entries
     ]

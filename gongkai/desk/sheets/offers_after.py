@@ -42,7 +42,7 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
                 "verb": "place",
                 "label": "登记其他渠道",
                 "title": "登记其他渠道的登载",
-                "form": forms.Place(),
+                "form": forms.Place(initial={"moment": timezone.localtime()}),
                 "go": "登记",
             }
         )

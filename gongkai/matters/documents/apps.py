@@ -19,7 +19,7 @@ class Documents(AppConfig):
 
         register(document_kind)
         register_entry(Entry("文件与信息", "documents:list", 20, phone="起草", icon="pen"))
-        register_entry(Entry("清理", "documents:cleanups", 22, may_use))
-        register_entry(Entry("归档", "documents:archives", 24, may_use))
+        register_entry(Entry("清理", "documents:cleanups", 22, may_use, rare=True))
+        register_entry(Entry("归档", "documents:archives", 24, may_use, rare=True))
         register_waiting(waiting)
-        register_entry(Entry("旧站补录", "documents:batches", 60, may_use=may_take_over))
+        register_entry(Entry("旧站补录", "documents:batches", 60, may_use=may_take_over, rare=True))

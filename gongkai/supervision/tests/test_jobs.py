@@ -9,7 +9,15 @@ from gongkai.trail.actors import system
 
 
 def test_the_jobs_of_installed_matters_are_found():
-    assert [module.__name__ for module in jobs.found()] == ["gongkai.matters.guides.jobs"]
+    found = [module.__name__ for module in jobs.found()]
+    assert found == ["gongkai.matters.documents.jobs", "gongkai.matters.guides.jobs"]
+
+
+def test_long_work_is_done_in_pieces_until_nothing_is_left(monkeypatch, bureau):
+    left = [2, 1, 0]
+    job = SimpleNamespace(__name__="long", next_piece=lambda *, at: left.pop(0))
+    monkeypatch.setattr(jobs, "found", lambda: [job])
+    assert [jobs.carry_on(at=bureau.now) for _ in range(3)] == [2, 1, 0]
 
 
 def test_one_that_fails_holds_up_no_other(monkeypatch, bureau):
