@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -49,15 +50,35 @@ def looked_at(
     subject: Subject, document: PublicDocument, today: date, *, ours: Answers | None = None
 ) -> list[Looked]:
     """All findings on a text and its attachments, in order of place. `ours` is asked for links into our own portal."""
-    rows = Confirmation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
-    confirmed = dict(rows.values_list("key", "person__name"))
-    held, words = _rule_files(today), _attachments(document)
-    if held is None:
-        return []
-    text = Text(document.title, document.body, tuple(words.items()))
-    seen = check(text, _loaded(held), today, ours=ours) if ours else _found(text, held, today)
-    found = [*seen, *(_unread(name) for name in words if not words[name])]
-    return [Looked(f, confirmed.get(f.key, "")) for f in found]
+    return looked_at_all([(subject, document)], today, ours=ours)[0]
+
+
+def looked_at_all(
+    texts: Sequence[tuple[Subject, PublicDocument]], today: date, *, ours: Answers | None = None
+) -> list[list[Looked]]:
+    """The same for many texts, with as many queries as for one."""
+    files = _rule_files(today)
+    if files is None:
+        return [[] for _ in texts]
+    confirmed, words = _confirmed(texts), _words([document for _, document in texts])
+    found = []
+    for subject, document in texts:
+        read = {f.name: words.get(f.digest) or "" for f in document.files if not f.picture}
+        text = Text(document.title, document.body, tuple(read.items()))
+        seen = check(text, _loaded(files), today, ours=ours) if ours else _found(text, files, today)
+        unread = (_unread(name) for name in read if not read[name])
+        found.append([Looked(f, confirmed.get((subject, f.key), "")) for f in (*seen, *unread)])
+    return found
+
+
+def _confirmed(texts: Sequence[tuple[Subject, PublicDocument]]) -> dict[tuple[Subject, str], str]:
+    """Who confirmed what, by subject and key of the finding."""
+    rows = Confirmation.objects.filter(
+        subject_kind__in={subject.kind for subject, _ in texts},
+        subject_id__in=[subject.id for subject, _ in texts],
+    )
+    named = rows.values_list("subject_kind", "subject_id", "key", "person__name")
+    return {(Subject(kind, id), key): name for kind, id, key, name in named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +116,10 @@ def _loaded(files: RuleFiles) -> Rules:
     return load(files.folder)
 
 
-def _attachments(document: PublicDocument) -> dict[str, str]:
-    """Name and words of each attachment, as far as they were read: looking at a text reads none."""
-    named = [file for file in document.files if not file.picture]
-    rows = Stored.objects.filter(pk__in={file.digest for file in named})
-    words = dict(rows.values_list("pk", "text"))
-    return {file.name: words.get(file.digest) or "" for file in named}
+def _words(documents: Sequence[PublicDocument]) -> dict[str, str | None]:
+    """Words of attachments by digest, as far as they were read: looking at a text reads none."""
+    named = {file.digest for document in documents for file in document.files if not file.picture}
+    return dict(Stored.objects.filter(pk__in=named).values_list("pk", "text")) if named else {}
 
 
 def _unread(name: str) -> Finding:

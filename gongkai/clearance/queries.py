@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Contribution, Correction, Revision, Signature, Step
@@ -106,16 +107,36 @@ class Cleared:
 
 def cleared(clearance: Clearance) -> Cleared | None:
     """The cleared text of a signed clearance; None while anything is missing (编号, 补 confirmation)."""
-    if clearance.state != State.SIGNED:
-        return None
-    standing = clearance.signatures.filter(standing=Signature.Standing.STANDING)
-    signature = standing.select_related("revision", "numbering").first()
-    numbered_missing = clearance.steps.filter(
-        round=clearance.round, act=Act.NUMBER, afterwards=False
+    return cleared_of([clearance]).get(clearance.pk)
+
+
+def cleared_of(clearances: Sequence[Clearance]) -> dict[int, Cleared]:
+    """The cleared texts of many by the clearance's key, with as many queries as for one; those that lack are not there."""
+    signed = [sheet.pk for sheet in clearances if sheet.state == State.SIGNED]
+    standing = Signature.objects.filter(
+        clearance__in=signed, standing=Signature.Standing.STANDING
+    ).select_related("revision", "numbering")
+    signatures = {signature.clearance_id: signature for signature in standing}
+    unnumbered = Step.objects.filter(
+        clearance__in=signed, round=F("clearance__round"), act=Act.NUMBER, afterwards=False
     ).exclude(state=StepState.DONE)
-    if signature is None or numbered_missing.exists():
-        return None
-    correction = confirmed_correction(signature)
+    lacking = set(unnumbered.values_list("clearance", flat=True))
+    corrections = {
+        correction.signature_id: correction  # the last one stands
+        for correction in Correction.objects.filter(
+            signature__in=standing.values("pk"), confirmed_at__isnull=False
+        )
+        .select_related("revision")
+        .order_by("revision__number")
+    }
+    return {
+        key: _cleared(signature, corrections.get(signature.pk))
+        for key, signature in signatures.items()
+        if key not in lacking
+    }
+
+
+def _cleared(signature: Signature, correction: Correction | None) -> Cleared:
     if correction:
         return Cleared(signature, correction.revision, correction.digest)
     return Cleared(signature, signature.revision, signature.digest)

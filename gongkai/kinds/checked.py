@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from gongkai.clearance.checking import looked_at
+from gongkai.clearance.checking import Looked, looked_at, looked_at_all
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Revision
 from gongkai.clock.calendars import local_day
@@ -19,14 +20,26 @@ AHEAD = timedelta(minutes=1)
 
 def require_checked(subject: Subject, document: PublicDocument, at: datetime, step: str) -> None:
     """Raises Refused while anything is neither mended nor confirmed. `step`: 送审 or 发布."""
-    left = [one for one in looked_at(subject, document, local_day(at)) if one.open]
+    if refusal := refusals_of([(subject, document)], at, step)[0]:
+        raise refusal
+
+
+def refusals_of(
+    texts: Sequence[tuple[Subject, PublicDocument]], at: datetime, step: str
+) -> list[Refused | None]:
+    """For each text the refusal, None where nothing is left to mend or to confirm."""
+    found = looked_at_all(texts, local_day(at))
+    return [_refusal([one for one in looked if one.open], step) for looked in found]
+
+
+def _refusal(left: list[Looked], step: str) -> Refused | None:
     if not left:
-        return
+        return None
     must = sum(one.finding.severity == "must" for one in left)
     said = "；".join(one.said.rstrip("。？") for one in left[:MOST_SAID])
     more = f"等 {len(left)} 处" if len(left) > MOST_SAID else ""
     ways = "请改正" if must == len(left) and step == "送审" else "请改正，或逐条确认"
-    raise Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
+    return Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
 
 
 def look_ahead(*, at: datetime) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,9 +50,21 @@ class Settled:
 
 def settle(event: Event) -> Settled:
     """Discharge, void, then open. Called by the verbs, inside the act's transaction."""
+    return settle_all([event])[0]
+
+
+def settle_all(events: Sequence[Event]) -> list[Settled]:
+    """The same for events on different subjects, with as many reads as for one."""
+    waiting: dict[Subject, list[Obligation]] = defaultdict(list)
+    for obligation in _open_on(*{event.subject for event in events}):
+        waiting[obligation.subject].append(obligation)
     calendar = calendar_in_force()
+    return [_settle(event, waiting[event.subject], calendar) for event in events]
+
+
+def _settle(event: Event, waiting: list[Obligation], calendar: Calendar) -> Settled:
     ended = {"discharged": [], "voided": []}  # type: dict[str, list[Obligation]]
-    for obligation in _open_on(event.subject):
+    for obligation in waiting:
         duty = plan_version(obligation.plan_id).duty(obligation.duty)
         if event.name in duty.discharged_by and _counts(duty, event.name):
             ended["discharged"].append(discharge(obligation, event.at, dict(event.evidence)))
@@ -86,11 +99,14 @@ def visible_in(channel: str, subject: Subject, at: datetime, evidence: dict[str,
     return Settled(discharged=tuple(discharge(o, at, dict(evidence)) for o in held))
 
 
-def _open_on(subject: Subject) -> list[Obligation]:
+def _open_on(*subjects: Subject) -> list[Obligation]:
+    """Locked, in one order for everybody."""
     rows = Obligation.objects.select_for_update().filter(
-        subject_kind=subject.kind, subject_id=subject.id, ending=""
+        subject_kind__in={subject.kind for subject in subjects},
+        subject_id__in=[subject.id for subject in subjects],
+        ending="",
     )
-    return list(rows.order_by("pk"))
+    return [row for row in rows.order_by("pk") if row.subject in subjects]
 
 
 def holders(duty: Duty, plan: Plan, facts: Mapping[str, str], on: datetime) -> tuple[Organ, ...]:

@@ -12,7 +12,11 @@ import pytest
 
 from tests.house.strata import PACKAGE, ROOT
 
-WRITING = {"gongkai.trail.writing.write", "gongkai.kinds.verbs.recording.recorded"}
+WRITING = {
+    "gongkai.trail.writing.write",
+    "gongkai.trail.writing.write_all",
+    "gongkai.kinds.verbs.recording.recorded",
+}
 # What stands in these writes its own entry: calling it with `by` and `at` is enough.
 ACTS = (
     "gongkai.kinds.verbs.",

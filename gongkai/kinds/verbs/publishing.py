@@ -9,25 +9,21 @@ from django.db import transaction
 
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.states import State
-from gongkai.kinds.checked import require_checked
-from gongkai.kinds.verbs.recording import happened, recorded
+from gongkai.kinds.checked import refusals_of
+from gongkai.kinds.verbs.recording import entry_of, happened, happened_to_all
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
 from gongkai.publishing.actions import publishing, withdrawing
 from gongkai.publishing.models import Publication, Version
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import Refused
+from gongkai.trail.models import Entry
+from gongkai.trail.writing import write_all
 
 
 @transaction.atomic
 def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
     """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
-    plan = plan_version(clearance.plan_id)
-    version = publishing.publish(clearance=clearance, plan=plan, by=by, at=at)
-    require_checked(clearance.subject, version.revision.value, at, "发布")
-    settled = happened("document.published", clearance, by=by, at=at)
-    _note("document.published", clearance, version, by, at, settled)
-    return version.publication
+    return publish_together(clearances=[clearance], by=by, at=at)[0]
 
 
 @transaction.atomic
@@ -35,15 +31,20 @@ def publish_together(
     *, clearances: Sequence[Clearance], by: Actor, at: datetime
 ) -> list[Publication]:
     """打包发布: all or none, in one transaction and one act, so that the builder switches them in together."""
-    published = []
-    for clearance in clearances:
-        try:
-            published.append(publish(clearance=clearance, by=by, at=at))
-        except Refused as refused:
-            raise Refused(
-                f"《{clearance.title}》：{refused.sentence}打包的各件都没有发布。"
-            ) from None
-    return published
+    plans = {sheet.pk: plan_version(sheet.plan_id) for sheet in clearances}
+    versions = publishing.publish_all(clearances=clearances, plans=plans, by=by, at=at)
+    texts = [(v.publication.subject, v.revision.value) for v in versions]
+    for sheet, refusal in zip(clearances, refusals_of(texts, at, "发布"), strict=True):
+        if refusal:
+            raise publishing.named(refusal, sheet, len(clearances))
+    settled = happened_to_all("document.published", clearances, at=at)
+    write_all(
+        [
+            _entry("document.published", sheet, version, by, at, done)
+            for sheet, version, done in zip(clearances, versions, settled, strict=True)
+        ]
+    )
+    return [version.publication for version in versions]
 
 
 @transaction.atomic
@@ -107,6 +108,17 @@ def _note(
     at: datetime,
     settled: Settled | None = None,
 ) -> None:
+    write_all([_entry(action, clearance, version, by, at, settled)])
+
+
+def _entry(
+    action: str,
+    clearance: Clearance,
+    version: Version,
+    by: Actor,
+    at: datetime,
+    settled: Settled | None = None,
+) -> Entry:
     publication = version.publication
     data = {
         "publication": str(publication.uuid),
@@ -117,4 +129,4 @@ def _note(
     }
     tell = action == "document.visible" and clearance.state != State.CARRIED
     told = [clearance.submitted_by] if tell else []
-    recorded(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)
+    return entry_of(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)

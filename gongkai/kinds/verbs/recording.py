@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,12 +13,13 @@ from django.db import transaction
 from gongkai.clearance import rules, secrecy
 from gongkai.clearance.models import Clearance
 from gongkai.kinds.registry import kind_of
-from gongkai.obligations.settling import Event, Settled, settle
+from gongkai.obligations.settling import Event, Settled, settle_all
 from gongkai.plan.queries import plan_version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
+from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Refused
-from gongkai.trail.writing import write
+from gongkai.trail.writing import unwritten, write, write_all
 
 vocabulary.register(
     {
@@ -76,8 +77,24 @@ def happened(
     evidence: Mapping[str, Any] | None = None,
 ) -> Settled:
     """Settle the ledger for an event on the clearance's subject, and for what its kind calls it."""
-    echo = kind_of(clearance.subject).echoes.get(name)
-    event = Event(
+    event = _event(name, clearance, at, happened_at, facts, evidence)
+    return _settled([event])[0]
+
+
+def happened_to_all(name: str, clearances: Sequence[Clearance], *, at: datetime) -> list[Settled]:
+    """The same event on each of them."""
+    return _settled([_event(name, clearance, at) for clearance in clearances])
+
+
+def _event(
+    name: str,
+    clearance: Clearance,
+    at: datetime,
+    happened_at: datetime | None = None,
+    facts: Mapping[str, str] | None = None,
+    evidence: Mapping[str, Any] | None = None,
+) -> Event:
+    return Event(
         name=name,
         subject=clearance.subject,
         title=clearance.title,
@@ -86,8 +103,17 @@ def happened(
         facts={**facts_of(clearance), **(facts or {})},
         evidence=evidence or {},
     )
-    settled = settle(event)
-    return settled.and_then(settle(replace(event, name=echo))) if echo else settled
+
+
+def _settled(events: Sequence[Event]) -> list[Settled]:
+    """Each event, then what its kind calls it."""
+    echoes = [kind_of(event.subject).echoes.get(event.name) for event in events]
+    settled = settle_all(events)
+    named = [replace(e, name=echo) for e, echo in zip(events, echoes, strict=True) if echo]
+    more = iter(settle_all(named) if named else [])
+    return [
+        one.and_then(next(more)) if echo else one for one, echo in zip(settled, echoes, strict=True)
+    ]
 
 
 def recorded(
@@ -106,8 +132,28 @@ def recorded(
 
     `clause` is for an act that settles nothing; else it is that of the first duty it touched.
     """
+    entry = entry_of(
+        action, clearance, by=by, at=at, data=data, settled=settled, happened_at=happened_at,
+        tell=tell, clause=clause,
+    )  # fmt: skip
+    write_all([entry])
+
+
+def entry_of(
+    action: str,
+    clearance: Clearance,
+    *,
+    by: Actor,
+    at: datetime,
+    data: Mapping[str, Any],
+    settled: Settled | None = None,
+    happened_at: datetime | None = None,
+    tell: Iterable[Any] = (),
+    clause: str = "",
+) -> Entry:
+    """What `recorded` writes, for verbs that write several at once."""
     touched = [*settled.discharged, *settled.opened] if settled else []
-    write(
+    return unwritten(
         by=by,
         action=action,
         subject=clearance.subject,

@@ -10,7 +10,7 @@ from gongkai.clearance.document import Attribute
 from gongkai.clearance.models import Signature
 from gongkai.clearance.queries import Cleared
 from gongkai.plan.shape import Plan
-from gongkai.publishing.actions.publishing import first_version
+from gongkai.publishing.actions.publishing import first_versions
 from gongkai.publishing.actions.rights import require_office
 from gongkai.publishing.before import Before
 from gongkai.publishing.models import Alias, Publication
@@ -30,7 +30,8 @@ def carry_over(
     if document.attribute is not Attribute.PROACTIVE:
         raise Refused("只有主动公开的信息可以补录。")
     ready = Cleared(signature, revision, signature.digest)
-    publication = first_version(signature.clearance, ready, document, plan, by, at).publication
+    [version] = first_versions([(signature.clearance, ready, document, plan)], by, at)
+    publication = version.publication
     publication.carried_over, publication.originally_on = True, before.originally_on
     publication.save(update_fields=["carried_over", "originally_on"])
     publication.versions.update(

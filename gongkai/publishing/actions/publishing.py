@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from gongkai.clearance.document import Attribute, PublicDocument, from_json
 from gongkai.clearance.models import Clearance
-from gongkai.clearance.queries import Cleared, cleared
+from gongkai.clearance.queries import Cleared, cleared_of
 from gongkai.clock.calendars import local_day
 from gongkai.plan.shape import Plan
 from gongkai.publishing.actions.rights import require_office
@@ -21,31 +22,73 @@ from gongkai.publishing.models import (
     Shelf,
     Version,
 )
-from gongkai.trail.actors import Actor
+from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.origin import DEMONSTRATION_ENTITY, is_demonstration
 from gongkai.trail.refusals import Overtaken, Refused
 
 
 def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Version:
     """Make the cleared text public. The published digest is the signed one, recomputed from the text itself."""
+    return publish_all(clearances=[clearance], plans={clearance.pk: plan}, by=by, at=at)[0]
+
+
+def publish_all(
+    *, clearances: Sequence[Clearance], plans: Mapping[int, Plan], by: Actor, at: datetime
+) -> list[Version]:
+    """The same for many, all or none, with nearly as many statements as for one. `plans` by the clearance's key.
+
+    A refusal speaks of the first that cannot be published, and names it where there are several.
+    """
     require_office(by, at)
-    clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
-    ready = cleared(clearance)
-    if ready is None:
-        raise Overtaken("该稿件尚未签发、编号，或签发已失效，不能发布。请刷新后查看。")
-    document = _true_text(ready)
-    if document.attribute is not Attribute.PROACTIVE:
-        raise Refused(f"该稿件的公开属性为“{document.attribute.chinese}”，不得上网发布。")
-    consented = Schedule.objects.filter(clearance=clearance, state=Schedule.State.WAITING)
+    held = _held(clearances)
+    ready, live = cleared_of(held), _live(held)
+    consented = Schedule.objects.filter(clearance__in=held, state=Schedule.State.WAITING)
     consented.update(state=Schedule.State.DONE, ended_at=at)  # published: nothing waits any more
-    live = Publication.objects.filter(
-        subject_kind=clearance.subject_kind,
-        subject_id=clearance.subject_id,
+    texts = {sheet.pk: _publishable(sheet, ready.get(sheet.pk), len(held)) for sheet in held}
+    first = [sheet for sheet in held if sheet.subject not in live]
+    made = first_versions(
+        [(sheet, ready[sheet.pk], texts[sheet.pk], plans[sheet.pk]) for sheet in first], by, at
+    )
+    versions = dict(zip((sheet.pk for sheet in first), made, strict=True))
+    for sheet in held:
+        if sheet.subject in live:
+            there = live[sheet.subject]
+            versions[sheet.pk] = _new_version(there, ready[sheet.pk], texts[sheet.pk], at)
+    return [versions[sheet.pk] for sheet in clearances]
+
+
+def _held(clearances: Sequence[Clearance]) -> list[Clearance]:
+    """Locked, in one order for everybody."""
+    rows = Clearance.objects.select_for_update(of=("self",))
+    return list(rows.filter(pk__in=[sheet.pk for sheet in clearances]).order_by("pk"))
+
+
+def _live(clearances: Sequence[Clearance]) -> dict[Subject, Publication]:
+    rows = Publication.objects.filter(
+        subject_kind__in={sheet.subject_kind for sheet in clearances},
+        subject_id__in=[sheet.subject_id for sheet in clearances],
         state=Publication.State.LIVE,
-    ).first()
-    if live is not None:
-        return _new_version(live, ready, document, at)
-    return first_version(clearance, ready, document, plan, by, at)
+    )
+    return {publication.subject: publication for publication in rows}
+
+
+def _publishable(sheet: Clearance, ready: Cleared | None, together: int) -> PublicDocument:
+    try:
+        if ready is None:
+            raise Overtaken("该稿件尚未签发、编号，或签发已失效，不能发布。请刷新后查看。")
+        document = _true_text(ready)
+        if document.attribute is not Attribute.PROACTIVE:
+            raise Refused(f"该稿件的公开属性为“{document.attribute.chinese}”，不得上网发布。")
+        return document
+    except Refused as refused:
+        raise named(refused, sheet, together) from None
+
+
+def named(refused: Refused, sheet: Clearance, together: int) -> Refused:
+    """The refusal, saying of which text it speaks when there are several."""
+    if together == 1:
+        return refused
+    return type(refused)(f"《{sheet.title}》：{refused.sentence}打包的各件都没有发布。")
 
 
 def _true_text(ready: Cleared) -> PublicDocument:
@@ -56,46 +99,59 @@ def _true_text(ready: Cleared) -> PublicDocument:
     return document
 
 
-def first_version(
-    clearance: Clearance,
-    ready: Cleared,
-    document: PublicDocument,
-    plan: Plan,
-    by: Actor,
-    at: datetime,
-) -> Version:
-    """索引号, address, place in the column and first version of a text that nobody has published yet."""
-    column = plan.category(document.category).column
+def first_versions(
+    texts: Sequence[tuple[Clearance, Cleared, PublicDocument, Plan]], by: Actor, at: datetime
+) -> list[Version]:
+    """索引号, address, place in the column and first version of texts that nobody has published yet."""
     year = local_day(at).year
-    entity = _entity(plan)
-    serial, ordinal = _next_serial(entity, year), _next_ordinal(column)
+    entities = [_entity(plan) for *_, plan in texts]
+    columns = [plan.category(document.category).column for _, _, document, plan in texts]
+    serials = {
+        entity: _next_serials(entity, year, entities.count(entity)) for entity in set(entities)
+    }
+    ordinals = {
+        column: _next_ordinals(column, columns.count(column)) for column in sorted(set(columns))
+    }
     try:
         with transaction.atomic():
-            publication = Publication.objects.create(
-                subject_kind=clearance.subject_kind,
-                subject_id=clearance.subject_id,
-                entity=entity,
-                year=year,
-                serial=serial,
-                title=document.title,
-                category=document.category,
-                column=column,
-                ordinal=ordinal,
-                organ=document.source,
-                organ_name=document.source_name,
-                published_at=at,
+            publications = Publication.objects.bulk_create(
+                Publication(
+                    subject_kind=sheet.subject_kind,
+                    subject_id=sheet.subject_id,
+                    entity=entity,
+                    year=year,
+                    serial=next(serials[entity]),
+                    title=document.title,
+                    category=document.category,
+                    column=column,
+                    ordinal=next(ordinals[column]),
+                    organ=document.source,
+                    organ_name=document.source_name,
+                    published_at=at,
+                )
+                for (sheet, _, document, _), entity, column in zip(
+                    texts, entities, columns, strict=True
+                )
             )
     except IntegrityError:
         raise Overtaken("该稿件刚刚已由他人发布，请刷新后查看。") from None
-    version = _add_version(publication, 1, ready, document, at)
-    Placement.objects.create(
-        publication=publication,
-        channel=Placement.Channel.PORTAL,
-        address=publication.address,
-        placed_at=at,
-        placed_by=by.name,
+    Placement.objects.bulk_create(
+        Placement(
+            publication=publication,
+            channel=Placement.Channel.PORTAL,
+            address=publication.address,
+            placed_at=at,
+            placed_by=by.name,
+        )
+        for publication in publications
     )
-    return version
+    return _add_versions(
+        [
+            (publication, 1, ready, document)
+            for publication, (_, ready, document, _) in zip(publications, texts, strict=True)
+        ],
+        at,
+    )
 
 
 def _entity(plan: Plan) -> str:
@@ -110,20 +166,22 @@ def _entity(plan: Plan) -> str:
     )
 
 
-def _next_serial(entity: str, year: int) -> int:
+def _next_serials(entity: str, year: int, many: int) -> Iterator[int]:
     """The next 索引号 of the entity in that year; the row stays locked to the end of the transaction."""
     counter, _ = Counter.objects.select_for_update().get_or_create(entity=entity, year=year)
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += many
     counter.save(update_fields=["last"])
-    return counter.last
+    return iter(range(first, first + many))
 
 
-def _next_ordinal(column: str) -> int:
-    """The place at the end of the column, counted from 0. It never changes: lists are closed behind it."""
+def _next_ordinals(column: str, many: int) -> Iterator[int]:
+    """Places at the end of the column, counted from 0. They never change: lists are closed behind them."""
     shelf, _ = Shelf.objects.select_for_update().get_or_create(column=column)
-    shelf.length += 1
+    first = shelf.length
+    shelf.length += many
     shelf.save(update_fields=["length"])
-    return shelf.length - 1
+    return iter(range(first, first + many))
 
 
 def _new_version(
@@ -135,18 +193,33 @@ def _new_version(
     live.title = document.title
     live.save(update_fields=["title"])
     live.named_files.all().delete()
-    version = _add_version(live, standing.number + 1, ready, document, at)
+    [version] = _add_versions([(live, standing.number + 1, ready, document)], at)
     Placement.objects.filter(publication=live, channel=Placement.Channel.PORTAL).update(
         placed_at=at, visible_at=None, digest_seen=""
     )
     return version
 
 
-def _add_version(
+def _add_versions(
+    texts: Sequence[tuple[Publication, int, Cleared, PublicDocument]], at: datetime
+) -> list[Version]:
+    versions = Version.objects.bulk_create(
+        _version(publication, number, ready, document, at)
+        for publication, number, ready, document in texts
+    )
+    NamedFile.objects.bulk_create(
+        NamedFile(publication=publication, digest=file.digest, name=file.name)
+        for publication, _, _, document in texts
+        for file in document.files
+    )
+    return versions
+
+
+def _version(
     publication: Publication, number: int, ready: Cleared, document: PublicDocument, at: datetime
 ) -> Version:
     numbering = getattr(ready.signature, "numbering", None)  # 信息 has none
-    version = Version.objects.create(
+    return Version(
         publication=publication,
         number=number,
         signature=ready.signature,
@@ -156,8 +229,3 @@ def _add_version(
         document_date=numbering.document_date if numbering else None,
         published_at=at,
     )
-    NamedFile.objects.bulk_create(
-        NamedFile(publication=publication, digest=file.digest, name=file.name)
-        for file in document.files
-    )
-    return version

@@ -55,9 +55,16 @@ def schedule(
 
 def waiting(schedule: Schedule) -> Schedule | None:
     """The schedule, locked, if it still waits: whoever takes it first ends it."""
-    found = Schedule.objects.select_for_update(of=("self",)).filter(pk=schedule.pk)
-    locked = found.select_related("clearance__revision", "person", "post__person").first()
-    return locked if locked and locked.state == Schedule.State.WAITING else None
+    return next(iter(waiting_of([schedule])), None)
+
+
+def waiting_of(schedules: Sequence[Schedule]) -> list[Schedule]:
+    """Those that still wait, locked in one order for everybody, with text and person."""
+    found = Schedule.objects.select_for_update(of=("self",)).filter(
+        pk__in=[one.pk for one in schedules]
+    )
+    held = found.select_related("clearance__revision", "person", "post__person").order_by("pk")
+    return [one for one in held if one.state == Schedule.State.WAITING]
 
 
 def cancel(*, schedule: Schedule, by: Actor, at: datetime) -> Schedule:
