@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from uuid import UUID
 
@@ -30,6 +30,7 @@ TOUCHING = (
 )
 BETWEEN_TABLES = 5.0  # seconds: in a long 补录 the table of old addresses follows in steps
 REBUILDING = ("plan.loaded",)
+MANY = 10  # publications: above it one sync of the disk is quicker than one for each file
 
 
 def root() -> Path:
@@ -49,7 +50,8 @@ def catch_up(tree: Tree, look: str) -> int:
         rebuild(tree, expected.look())
         return len(entries)
     touched = _publications(entries)
-    write(tree, touched, entries[-1].number)
+    with tree.synced_once() if len(touched) > MANY else nullcontext():
+        write(tree, touched, entries[-1].number)
     tree.redirects_due |= any(one.carried_over for one in touched)
     tree.commit(Position(entries[-1].number, entries[-1].head), look)
     return len(entries)
@@ -75,17 +77,15 @@ def write(tree: Tree, publications: list[Publication], number: int) -> None:
 def rebuild(tree: Tree, look: str) -> int:
     """Everything anew in place: what must not be there goes first. Returns the number of pages written."""
     begun, position = time.monotonic(), end()
-    durable, tree.durable = tree.durable, False
-    allowed = expected.paths()
-    for path in {*tree.found(), *tree.paths()} - allowed:
-        tree.drop(path)
-    pages = 0
-    for path, digest in whole.laid(tree):
-        tree.note(path, digest, position.number)
-        pages += 1
-    lead_on(tree)
-    os.sync()
-    tree.durable = durable
+    with tree.synced_once():
+        allowed = expected.paths()
+        for path in {*tree.found(), *tree.paths()} - allowed:
+            tree.drop(path)
+        pages = 0
+        for path, digest in whole.laid(tree):
+            tree.note(path, digest, position.number)
+            pages += 1
+        lead_on(tree)
     tree.commit(position, look)
     log.info(
         "rebuilt %s pages in %.1fs at entry %s", pages, time.monotonic() - begun, position.number
