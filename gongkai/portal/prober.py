@@ -11,14 +11,14 @@ import logging
 import re
 import threading
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.utils import timezone
 
-from gongkai.kinds.verbs.publishing import note_gone, note_visible
+from gongkai.kinds.verbs.publishing import note_all_visible, note_gone
 from gongkai.portal.outside import Answer, fetch
 from gongkai.publishing import queries
+from gongkai.publishing.actions.withdrawing import Sight
 from gongkai.publishing.models import Placement, Publication
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
@@ -30,12 +30,7 @@ _SHOWN = re.compile(
 )
 
 
-A_ROUND, AT_ONCE = (
-    200,
-    50,
-)  # pages; sights written down together, a quarter of a second for the others
-
-
+A_ROUND = 200  # pages that are fetched before what was seen is written down together
 OF_CARRIED = 10  # of 补录 in one round
 
 
@@ -47,42 +42,17 @@ class Probed:
     gone: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a stranger was shown, and when: version and digest (`sha256:<hex>`) of the page."""
-
-    publication: Publication
-    version: int
-    digest: str
-    at: datetime
-
-
 def probe() -> Probed:
     """One round over what was published or withdrawn and not yet seen so from outside, the oldest first."""
     waiting = queries.unseen().order_by("placed_at", "pk")
     clocked = list(waiting.exclude(publication__carried_over=True)[:A_ROUND])
     # No clock waits for 补录: what is published meanwhile waits for no more than a few of them.
     unseen = [*clocked, *waiting.filter(publication__carried_over=True)[:OF_CARRIED]]
-    parts = [unseen[first : first + AT_ONCE] for first in range(0, len(unseen), AT_ONCE)]
-    visible = sum(_note([s for p in part if (s := _see(p.publication))]) for part in parts)
+    # Written down after all fetches: a fetch holds up nobody who writes.
+    sights = [sight for placement in unseen if (sight := _see(placement.publication))]
+    visible = note_all_visible(sights=sights, by=system(PROBER), at=timezone.now())
     gone = sum(_see_gone(placement) for placement in queries.not_yet_gone()[:A_ROUND])
     return Probed(visible, gone)
-
-
-@transaction.atomic
-def _note(sights: list[Sight]) -> int:
-    """What was seen is written down after all fetches: a fetch holds up nobody who writes."""
-    by = system(PROBER)
-    return sum(
-        note_visible(
-            publication=sight.publication,
-            version=sight.version,
-            digest=sight.digest,
-            by=by,
-            at=sight.at,
-        )
-        for sight in sights
-    )
 
 
 def _see(publication: Publication) -> Sight | None:

@@ -10,10 +10,11 @@ from django.db import transaction
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.states import State
 from gongkai.kinds.checked import refusals_of
-from gongkai.kinds.verbs.recording import entry_of, happened, happened_to_all
+from gongkai.kinds.verbs.recording import entry_of, event_of, happened, settled_by
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
 from gongkai.publishing.actions import publishing, withdrawing
+from gongkai.publishing.actions.withdrawing import Sight
 from gongkai.publishing.models import Publication, Version
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
@@ -37,7 +38,7 @@ def publish_together(
     for sheet, refusal in zip(clearances, refusals_of(texts, at, "发布"), strict=True):
         if refusal:
             raise publishing.named(refusal, sheet, len(clearances))
-    settled = happened_to_all("document.published", clearances, at=at)
+    settled = settled_by([event_of("document.published", sheet, at) for sheet in clearances])
     write_all(
         [
             _entry("document.published", sheet, version, by, at, done)
@@ -69,25 +70,51 @@ def note_visible(
     *, publication: Publication, version: int, digest: str, by: Actor, at: datetime
 ) -> bool:
     """The first fetch from outside saw the page: that discharges 上网公开 (二(二), 条例26). False when it is known already."""
-    placement = withdrawing.note_visible(
-        publication=publication, version=version, digest=digest, at=at
+    return note_all_visible(sights=[Sight(publication, version, digest, at)], by=by, at=at) == 1
+
+
+@transaction.atomic
+def note_all_visible(*, sights: Sequence[Sight], by: Actor, at: datetime) -> int:
+    """The same for many pages, each at the moment of its fetch. Returns how many were news."""
+    noted = withdrawing.note_visible(sights)
+    clocked = [  # 补录 opens no clock and stops none
+        (sight, version)
+        for sight, version in noted
+        if version.signature.clearance.state != State.CARRIED
+    ]
+    settled = settled_by(
+        [
+            event_of(
+                "document.visible", version.signature.clearance, sight.at, evidence=_evidence(sight)
+            )
+            for sight, version in clocked
+        ]
     )
-    if placement is None:
-        return False
-    standing = publication.version
-    clearance = standing.signature.clearance
-    evidence = {
+    done = {version.pk: one for (_, version), one in zip(clocked, settled, strict=True)}
+    write_all(
+        [
+            _entry(
+                "document.visible",
+                version.signature.clearance,
+                version,
+                by,
+                sight.at,
+                done.get(version.pk),
+            )
+            for sight, version in noted
+        ]
+    )
+    return len(noted)
+
+
+def _evidence(sight: Sight) -> dict[str, str]:
+    publication = sight.publication
+    return {
         "publication": str(publication.uuid),
         "index_number": publication.index_number,
         "address": publication.address,
-        "digest": digest,
+        "digest": sight.digest,
     }
-    carried = clearance.state == State.CARRIED  # 补录 opens no clock and stops none
-    settled = None
-    if not carried:
-        settled = happened("document.visible", clearance, by=by, at=at, evidence=evidence)
-    _note("document.visible", clearance, standing, by, at, settled)
-    return True
 
 
 @transaction.atomic

@@ -77,16 +77,11 @@ def happened(
     evidence: Mapping[str, Any] | None = None,
 ) -> Settled:
     """Settle the ledger for an event on the clearance's subject, and for what its kind calls it."""
-    event = _event(name, clearance, at, happened_at, facts, evidence)
-    return _settled([event])[0]
+    event = event_of(name, clearance, at, happened_at, facts, evidence)
+    return settled_by([event])[0]
 
 
-def happened_to_all(name: str, clearances: Sequence[Clearance], *, at: datetime) -> list[Settled]:
-    """The same event on each of them."""
-    return _settled([_event(name, clearance, at) for clearance in clearances])
-
-
-def _event(
+def event_of(
     name: str,
     clearance: Clearance,
     at: datetime,
@@ -94,6 +89,7 @@ def _event(
     facts: Mapping[str, str] | None = None,
     evidence: Mapping[str, Any] | None = None,
 ) -> Event:
+    """An event on the clearance's subject, with the facts that the plan's duties ask for."""
     return Event(
         name=name,
         subject=clearance.subject,
@@ -105,8 +101,8 @@ def _event(
     )
 
 
-def _settled(events: Sequence[Event]) -> list[Settled]:
-    """Each event, then what its kind calls it."""
+def settled_by(events: Sequence[Event]) -> list[Settled]:
+    """What these events on different subjects did to the ledger: each, then what its kind calls it."""
     echoes = [kind_of(event.subject).echoes.get(event.name) for event in events]
     settled = settle_all(events)
     named = [replace(e, name=echo) for e, echo in zip(events, echoes, strict=True) if echo]

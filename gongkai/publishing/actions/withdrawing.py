@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.publishing.actions.rights import require_office
-from gongkai.publishing.models import Placement, Publication
+from gongkai.publishing.models import Placement, Publication, Version
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Overtaken, Refused
 
@@ -26,20 +28,52 @@ def withdraw(
     return publication
 
 
-def note_visible(
-    *, publication: Publication, version: int, digest: str, at: datetime
-) -> Placement | None:
-    """The first fetch from outside that saw this version. None when it was noted already or is no longer live."""
-    placement = Placement.objects.select_for_update().get(
-        publication=publication, channel=Placement.Channel.PORTAL
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a stranger was shown, and when: version and digest (`sha256:<hex>`) of the page."""
+
+    publication: Publication
+    version: int
+    digest: str
+    at: datetime
+
+
+def note_visible(sights: Sequence[Sight]) -> list[tuple[Sight, Version]]:
+    """The first fetches from outside that saw these versions, with the version that stands.
+
+    What was noted already, is no longer live or shows an older version is passed over.
+    """
+    keys = [sight.publication.pk for sight in sights]
+    rows = Placement.objects.select_for_update().filter(
+        publication__in=keys, channel=Placement.Channel.PORTAL, visible_at__isnull=True
     )
-    publication = Publication.objects.get(pk=publication.pk)
-    stale = publication.version.number != version or publication.state != Publication.State.LIVE
-    if placement.visible_at is not None or stale:
-        return None
-    placement.visible_at, placement.digest_seen = at, digest
-    placement.save(update_fields=["visible_at", "digest_seen"])
-    return placement
+    placements = {placement.publication_id: placement for placement in rows.order_by("pk")}
+    standing = _standing(keys)
+    noted = []
+    for sight in sights:
+        placement, version = (
+            placements.pop(sight.publication.pk, None),
+            standing.get(sight.publication.pk),
+        )
+        if placement is None or version is None or version.number != sight.version:
+            continue
+        placement.visible_at, placement.digest_seen = sight.at, sight.digest
+        noted.append((placement, sight, version))
+    Placement.objects.bulk_update([row for row, *_ in noted], ["visible_at", "digest_seen"])
+    return [(sight, version) for _, sight, version in noted]
+
+
+def _standing(keys: Sequence[int]) -> dict[int, Version]:
+    """The standing versions of those that are live, by the publication's key."""
+    versions = Version.objects.filter(
+        publication__in=keys, publication__state=Publication.State.LIVE
+    ).select_related(
+        "publication",
+        "revision",
+        "signature__clearance__revision",
+        "signature__clearance__submitted_by",
+    )
+    return {version.publication_id: version for version in versions.order_by("number")}
 
 
 def note_gone(*, publication: Publication, at: datetime) -> Placement | None:

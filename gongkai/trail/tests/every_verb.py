@@ -26,6 +26,7 @@ from gongkai.matters.documents.actions import (
     handing_over,
     opening,
 )
+from gongkai.publishing.actions.withdrawing import Sight
 from gongkai.trail.actors import system
 from gongkai.trail.tests import scenes_of_guides, standing, standing_rounds
 from tests.casting import Bureau
@@ -113,6 +114,7 @@ DOOR: dict[str, Scene] = {
         ),
     ),
     "note_visible": (lambda b: b.publish(b.signed()), lambda b, p: b.seen_outside(p)),
+    "note_all_visible": (lambda b: b.publish(b.signed()), lambda b, p: publishing.note_all_visible(sights=[Sight(p, 1, "sha256:0", b.now)], by=system("外网探测"), at=b.now)),
     "carry_over": (standing.confirmed_item, standing.carry_over),
     "note_gone": (
         lambda b: b.withdraw(b.published()),
