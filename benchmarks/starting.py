@@ -44,6 +44,7 @@ def measure() -> list[Row]:
 @contextmanager
 def _running(home: Path, port: int, patience: float) -> Iterator[int]:
     environ = {**os.environ, "GONGKAI_HOME": str(home), "GONGKAI_PORT": str(port)}
+    environ["GONGKAI_DEMONSTRATION"] = "small"
     command = [*serve("")[:2], "run"]
     process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
     try:

@@ -75,6 +75,8 @@ class Child:
         with suppress(BlockingIOError):
             while written := os.read(self.output.fileno(), 65536):
                 self.log.write(written)
+                if self.process.heard:
+                    self.process.heard(written)
             self._read_no_more()  # the end of its output
 
     def look(self) -> None:

@@ -13,6 +13,7 @@ COMMANDS = {
     "run": "run:run",
     "serve": "run:serve",
     "init": "installation:init",
+    "demo": "demonstration:demo",
     "plan": "plan:plan",
     "clause": "plan:clause",
     "conform": "conform:conform",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import sys
+from datetime import date, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,7 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.config import demonstration
+from gongkai.config import demonstration, readers
+from gongkai.config.demonstration import year
 from gongkai.config.production import security_administrator
 from gongkai.plan.actions import is_loaded, load_plan
 from gongkai.plan.check import PlanRefused
@@ -36,13 +38,60 @@ def ensure() -> None:
         raise Refused(
             "数据库为空且不在本机回环地址上运行。请先执行 gongkai init --production 建立正式系统。"
         )
-    by, now = system(OPERATOR), timezone.now()
-    with transaction.atomic():
-        write(by=by, action=DEMONSTRATION, subject=HERE, at=now)
-        for file in ("plan.toml", "national.toml"):
-            load(PLANS / file, by=by, at=now)
-        demonstration.people(by=by, at=now)
+    if readers.demonstration() == "year":
+        begin_with_a_year(until=timezone.now())
+    else:
+        begin_small(at=timezone.now())
+
+
+def begin_small(*, at: datetime) -> None:
+    """People, plan and one document, all of today."""
+    _begin_demonstration(at)
     demonstration.first_document()
+
+
+@transaction.atomic
+def begin_with_a_year(*, until: datetime, months: int = year.MONTHS) -> None:
+    """A bureau that began a year ago, with all that happened since: whole, or an empty database as before."""
+    _begin_demonstration(year.first_moment(until, months))
+    year.load(until=until, months=months, by=system(OPERATOR), tell=_tell)
+
+
+def load_demonstration(*, until: datetime) -> bool:
+    """`gongkai demo load`: a year of invented work into an empty database. False when it is there already.
+
+    Refused for a real bureau, and for a demonstration that began later: nothing is entered before what is there.
+    """
+    if not settings.ON_LOOPBACK:
+        raise Refused(
+            "演示数据只能在本机回环地址上载入。请去掉 GONGKAI_BIND、GONGKAI_HOSTS 后再试。"
+        )
+    if is_empty():
+        begin_with_a_year(until=until)
+        return True
+    if not is_demonstration():
+        raise Refused("本系统不是演示系统，不得载入演示数据。要看演示，请换一个空的 GONGKAI_HOME。")
+    if not year.is_loaded():
+        raise Refused(
+            "本演示系统建立时没有载入一年的演示数据，留痕不能倒填。请换一个空的 GONGKAI_HOME，"
+            "再执行 gongkai demo load。"
+        )
+    return False
+
+
+@transaction.atomic
+def _begin_demonstration(at: datetime) -> None:
+    by = system(OPERATOR)
+    write(by=by, action=DEMONSTRATION, subject=HERE, at=at)
+    for file in ("plan.toml", "national.toml"):
+        load(PLANS / file, by=by, at=at)
+    demonstration.people(by=by, at=at)
+
+
+def _tell(day: date) -> None:
+    """One line for whoever waits at the terminal."""
+    sys.stdout.write(f"正在准备演示数据：{day.year}年{day.month}月……\n")
+    sys.stdout.flush()
 
 
 def _no_demonstration_in_public() -> None:

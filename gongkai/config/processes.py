@@ -22,6 +22,7 @@ class Process:
 
     It starts when every process in `after` is ready. `once`: it does its work and ends; exit 0 makes it ready.
     `answers`: asked until it is true; without it a process is ready when it has been started.
+    `heard`: is given what it writes, beside its log.
     `stop_with` asks it to finish; after `patience` seconds it is killed.
     """
 
@@ -30,14 +31,30 @@ class Process:
     after: tuple[str, ...] = ()
     once: bool = False
     answers: Callable[[], bool] | None = None
+    heard: Callable[[bytes], None] | None = None
     stop_with: signal.Signals = signal.SIGTERM
     patience: float = 15
 
 
-def installation(at: Place, front: str, prepared: bool) -> list[Process]:
+PROGRESS = "正在"  # how lines begin that are for whoever waits at the terminal
+
+
+def _prepare(tell: Callable[[str], None]) -> Process:
+    def heard(written: bytes) -> None:
+        for line in written.decode("utf-8", "replace").splitlines():
+            if line.startswith(PROGRESS):
+                tell(line)
+
+    return Process("prepare", serve("prepare"), once=True, patience=60, heard=heard)
+
+
+def installation(
+    at: Place, front: str, prepared: bool, tell: Callable[[str], None] = print
+) -> list[Process]:
     """The processes of a whole installation, in the order in which they start; they stop in reverse.
 
-    `front` is `nginx` or `granian`; `prepared` says that database, static files and plan are up to date.
+    `front` is `nginx` or `granian`; `prepared` says that database, static files and plan are up to date; `tell` is
+    given how preparation gets on.
     """
     return [
         Process(
@@ -46,7 +63,7 @@ def installation(at: Place, front: str, prepared: bool) -> list[Process]:
             answers=lambda: _answers(http.client.HTTPConnection(*at.nearest, timeout=LOOK), "/"),
             stop_with=signal.SIGQUIT if front == "nginx" else signal.SIGTERM,
         ),
-        *([] if prepared else [Process("prepare", serve("prepare"), once=True, patience=60)]),
+        *([] if prepared else [_prepare(tell)]),
         Process(
             "app",
             serve("app"),

@@ -54,6 +54,16 @@ def front(env: Env = os.environ) -> str:
     return given
 
 
+def demonstration(env: Env = os.environ) -> str:
+    """How much a new demonstration bureau holds (GONGKAI_DEMONSTRATION): a `year` of work, or `small`."""
+    given = env.get("GONGKAI_DEMONSTRATION", "year")
+    if given not in ("year", "small"):
+        raise ImproperlyConfigured(
+            f"GONGKAI_DEMONSTRATION 只能是 year（一年的演示数据）或 small（只有一份文件），现为“{given}”。"
+        )
+    return given
+
+
 def database(env: Env = os.environ) -> dict:
     """SQLite in the home by default; `GONGKAI_DATABASE=postgresql://user:password@host:port/name` otherwise."""
     url = env.get("GONGKAI_DATABASE", "")

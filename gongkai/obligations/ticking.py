@@ -16,13 +16,13 @@ from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.obligations.actions import duty_subject, reorganise
 from gongkai.obligations.emitting import dischargeable
 from gongkai.obligations.models import Obligation
-from gongkai.obligations.periods import before, period_of
+from gongkai.obligations.periods import Period, before, period_of
 from gongkai.obligations.settling import open_for
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import Duty, Organ
 from gongkai.trail import vocabulary
-from gongkai.trail.actors import Actor
+from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.models import Entry
 from gongkai.trail.writing import write
 
@@ -34,6 +34,7 @@ vocabulary.register(
     }
 )
 BATCH = 500
+PERIODIC = "duty"  # the kind of subject that `duty_subject` makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,48 @@ def _tell(pk: int, what: str, by: Actor, at: datetime) -> bool:
 
 def open_periodic(*, by: Actor, at: datetime) -> int:
     """Duties of the calendar: one obligation for each holder and period, however late the tick comes."""
-    today = local_day(at)
-    return sum(
-        _open_period(in_force, duty, holder, by, at)
-        for in_force in plans_in_force(today)
-        for duty in in_force.plan.duties
-        if duty.opener == "calendar" and duty.every and dischargeable(duty)
-        for holder in _holders(in_force, duty, at)
-        if holder.exists_on(today)
-    )
+    wanted = {one.subject.id: one for one in _periodic(at)}
+    there = Obligation.objects.filter(subject_kind=PERIODIC, subject_id__in=wanted)
+    for subject in there.values_list("subject_id", flat=True):
+        wanted.pop(subject, None)
+    for one in wanted.values():
+        _open_period(one, by, at)
+    return len(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the calendar opens: a duty of a holder for a period, from a moment on."""
+
+    in_force: PlanInForce
+    duty: Duty
+    holder: Organ
+    period: Period
+    opened: datetime
+
+    @property
+    def subject(self) -> Subject:
+        return duty_subject(self.in_force.plan.id, self.duty.id, self.holder.id, self.period.name)
+
+
+def _periodic(at: datetime) -> Iterator[Due]:
+    """Everything that should be open or have been opened at this moment.
+
+    With a term it is opened when the period has ended; without one it runs in the period itself.
+    """
+    today, begun = local_day(at), _begun()
+    for in_force in plans_in_force(today):
+        for duty in in_force.plan.duties:
+            if duty.opener != "calendar" or not duty.every or not dischargeable(duty):
+                continue
+            period = period_of(today, duty.every)
+            period = before(period, duty.every) if duty.term else period
+            opened = start_of_day(period.until if duty.term else period.first)
+            if period.first < in_force.plan.valid_from or (duty.term and opened < begun):
+                continue  # what ended before this installation began is not its to prove
+            for holder in _holders(in_force, duty, at):
+                if holder.exists_on(today):
+                    yield Due(in_force, duty, holder, period, opened)
 
 
 def _begun() -> datetime:
@@ -135,29 +169,20 @@ def _holders(in_force: PlanInForce, duty: Duty, at: datetime) -> tuple[Organ, ..
     return in_force.plan.members(duty.holder)
 
 
-def _open_period(in_force: PlanInForce, duty: Duty, holder: Organ, by: Actor, at: datetime) -> bool:
-    """With a term it is opened when the period has ended; without one it runs in the period itself."""
-    every = duty.every or "year"
-    period = period_of(local_day(at), every)
-    period = before(period, every) if duty.term else period
-    opened = start_of_day(period.until if duty.term else period.first)
-    if period.first < in_force.plan.valid_from or (duty.term and opened < _begun()):
-        return False  # what ended before this installation began is not its to prove
-    subject = duty_subject(in_force.plan.id, duty.id, holder.id, period.name)
-    if Obligation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).exists():
-        return False
-    title = f"{duty.title}（{period.chinese}）"
-    with transaction.atomic():
-        obligation = open_for(
-            in_force, duty, holder, subject, title, opened, calendar_in_force(), at
-        )
-        if not duty.term:
-            _due_at_the_end(obligation, period.until)
-        data = {"duty_title": title, "duty": duty.id, "holder": holder.id}
-        write(
-            by=by, action="obligation.opened", subject=subject, at=at, clause=duty.clause, data=data
-        )
-    return True
+@transaction.atomic
+def _open_period(one: Due, by: Actor, at: datetime) -> None:
+    """One transaction each: a poison row fails alone."""
+    duty, title = one.duty, f"{one.duty.title}（{one.period.chinese}）"
+    obligation = open_for(
+        one.in_force, duty, one.holder, one.subject, title, one.opened, calendar_in_force(), at
+    )
+    if not duty.term:
+        _due_at_the_end(obligation, one.period.until)
+    data = {"duty_title": title, "duty": duty.id, "holder": one.holder.id}
+    write(
+        by=by, action="obligation.opened", subject=one.subject, at=at, clause=duty.clause,
+        data=data,
+    )  # fmt: skip
 
 
 def _due_at_the_end(obligation: Obligation, until: date) -> None:

@@ -31,6 +31,7 @@ class Home:
         self.folder = folder
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("GONGKAI_", "DJANGO_"))}
         told = {"GONGKAI_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
+        told["GONGKAI_DEMONSTRATION"] = "small"
         self.environ = {**clean, **told, "PYTHONPATH": str(ROOT), **more}
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:

@@ -31,8 +31,8 @@ def run() -> None:
 def _supervise(at: Place) -> None:
     front, prepared = places.front(at), stamps.is_prepared(at.home)
     if not prepared:
-        click.echo("正在准备数据库、样式文件和工作方案，首次启动约需一分钟……")
-    children = processes.installation(at, front, prepared)
+        click.echo("正在准备数据库、样式文件和工作方案，首次启动约需一两分钟……")
+    children = processes.installation(at, front, prepared, click.echo)
     environ = places.environment(at, front)
     Supervisor(children, at.home, environ, lambda: _announce(at)).run()
     click.echo("已停止。")
