@@ -18,8 +18,8 @@ from django.utils import timezone
 from gongkai.kinds.verbs.publishing import note_all_visible, note_gone
 from gongkai.portal.outside import Answer, fetch
 from gongkai.publishing import queries
-from gongkai.publishing.actions.withdrawing import Sight
 from gongkai.publishing.models import Placement, Publication
+from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
 

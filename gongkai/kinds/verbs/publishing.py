@@ -14,8 +14,8 @@ from gongkai.kinds.verbs.recording import entry_of, event_of, happened, settled_
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
 from gongkai.publishing.actions import publishing, withdrawing
-from gongkai.publishing.actions.withdrawing import Sight
 from gongkai.publishing.models import Publication, Version
+from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
 from gongkai.trail.writing import write_all

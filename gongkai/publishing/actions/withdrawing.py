@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.publishing.actions.rights import require_office
 from gongkai.publishing.models import Placement, Publication, Version
+from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Overtaken, Refused
 
@@ -26,16 +26,6 @@ def withdraw(
     publication.withdrawn_at, publication.withdrawal_reason = at, reason.strip()[:300]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     return publication
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a stranger was shown, and when: version and digest (`sha256:<hex>`) of the page."""
-
-    publication: Publication
-    version: int
-    digest: str
-    at: datetime
 
 
 def note_visible(sights: Sequence[Sight]) -> list[tuple[Sight, Version]]:

@@ -26,7 +26,7 @@ from gongkai.matters.documents.actions import (
     handing_over,
     opening,
 )
-from gongkai.publishing.actions.withdrawing import Sight
+from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import system
 from gongkai.trail.tests import scenes_of_guides, standing, standing_rounds
 from tests.casting import Bureau
