@@ -74,7 +74,6 @@ def browser() -> Iterator[Browser]:
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"],
-            env={**os.environ, "LANGUAGE": "zh_CN"},  # the browser's own words, such as those of a date
         )  # fmt: skip
         yield chromium
         chromium.close()

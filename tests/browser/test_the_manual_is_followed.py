@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,6 +72,8 @@ def test_登录和岗位(person):
     other.page.locator(".masthead summary", has_text="副处长").click()
     assert other.page.get_by_label("换到另一岗位").is_visible()
     keep(other.page, "switch-post", height=430)
+    other.page.get_by_role("button", name="切换岗位").click()
+    other.page.wait_for_selector(".masthead summary:has-text('处长（受托）')")
     twice(page, "收回")
     page.wait_for_selector("text=委托已收回")
 
@@ -103,7 +105,9 @@ def test_起草到发布(person, installation):
     office.page.goto(address)
     act(office.page, "登记已签批件")
     keep(office.page, "register-signature")
-    _sign(person)
+    _sign(person, drafter.page, head.page, address)
+    _read(drafter.page)
+    _take_time_out(office.page, address)
     _number_and_publish(office.page, address)
     _after_publishing(person, office, address)
 
@@ -163,7 +167,7 @@ def _mend(page) -> None:
     page.wait_for_url(re.compile("/desk/cases/"))
 
 
-def _sign(person) -> None:
+def _sign(person, drafter, head, address: str) -> None:
     leader = person("分管局领导", phone=True).signs_in("leader-mass")
     keep(leader.page, "phone-inbox")
     leader.page.locator("li.row", has_text=TITLE).get_by_role("link", name="签发").click()
@@ -175,12 +179,59 @@ def _sign(person) -> None:
     leader.page.get_by_role("link", name="改后发").click()
     leader.page.wait_for_selector(EDITOR)
     keep(leader.page, "phone-amend")
-    leader.page.go_back()
+    pane = act(leader.page, "批示修改后发")
+    pane.locator("textarea").fill("请写明联系方式")
+    pane.get_by_role("button", name="确认批示修改后发").click()
+    leader.page.wait_for_selector("text=已批示修改后发")
+    _amend(drafter, head, address)
+    leader.page.goto("/desk/")
+    leader.page.locator("li.row", has_text=TITLE).get_by_role("link", name="签发").click()
     leader.page.locator(".act-bar summary", has_text="退回").click()
     keep(leader.page, "phone-send-back")
     leader.page.locator(".act-bar summary", has_text="退回").click()
     leader.page.locator(".act-bar").get_by_role("button", name="同意").click()
     leader.page.wait_for_selector("text=已签发")
+
+
+def _amend(drafter, head, address: str) -> None:
+    """按批示修改后确认: the drafter writes, the head confirms."""
+    drafter.goto(address)
+    drafter.locator(".act-bar").get_by_role("link", name="修改").click()
+    drafter.wait_for_selector(EDITOR)
+    drafter.locator(f"{EDITOR} p", has_text="联系电话").click(click_count=3)
+    drafter.keyboard.insert_text("联系电话和联系人见通知附件。")
+    drafter.get_by_role("button", name="保存", exact=True).click()
+    drafter.wait_for_selector("text=已保存。")
+    head.goto(address)
+    presses(head, "确认已按批示修改", "已确认，报领导签发")
+
+
+def _read(page) -> None:
+    """待阅: the way to what it is about, then 已阅."""
+    eventually_at(page, "/desk/?tab=read", "签发")
+    page.locator("main li.row .title a").first.click()
+    assert page.get_by_role("link", name="查看稿件").is_visible()
+    page.get_by_role("button", name="已阅").click()
+    page.wait_for_url("**/desk/?tab=read")
+
+
+def _take_time_out(page, address: str) -> None:
+    """扣除时间 and back, from the sheet over 逐日计算 to the task."""
+    page.goto(address)
+    page.locator("aside").get_by_role("link", name="逐日计算", exact=True).click()
+    page.get_by_role("link", name="返回任务").click()
+    goes(page, "扣除时间", "中止计时", "已中止计时", reason="等待其他机关答复")
+    goes(page, "恢复计时", "恢复", "已恢复计时")
+
+
+def eventually_at(page, address: str, text: str) -> None:
+    """The notifier has read the trail when the message is there."""
+    for _ in range(40):
+        page.goto(address)
+        if page.locator("main li.row", has_text=text).count():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"{text} did not come")
 
 
 def _number_and_publish(page, address: str) -> None:
@@ -192,14 +243,21 @@ def _number_and_publish(page, address: str) -> None:
     page.wait_for_selector("text=已编号")
     page.get_by_role("link", name="发布", exact=True).first.click()
     page.locator("tr", has_text=TITLE).locator("input[data-pick]").check()
-    act(page, "定时")
+    pane = act(page, "定时")
+    pane.locator("[name=at]").fill(f"{TODAY + timedelta(days=2)}T09:00")
     keep(page, "publishing", height=900)
-    page.locator(".act-bar summary", has_text="定时").click()
+    pane.get_by_role("button", name="到时发布").click()
+    page.goto("/desk/publishing/?tab=scheduled")
+    page.locator("tr", has_text=TITLE).locator("input[data-pick]").check()
+    page.locator(".act-bar").get_by_role("button", name="取消定时").click()
+    page.goto("/desk/publishing/")
+    page.locator("tr", has_text=TITLE).locator("input[data-pick]").check()
     page.locator(".act-bar").get_by_role("button", name="发布", exact=True).click()
     page.wait_for_timeout(500)
     page.goto(address)
     eventually(page, "外网可见（发布后")
-    keep(page, "published")
+    page.locator("section.panel", has_text="发布位置").last.scroll_into_view_if_needed()
+    keep(page, "published", left=480)
 
 
 def _after_publishing(person, office, address: str) -> None:

@@ -36,8 +36,9 @@ class Page:
 
 
 def names() -> list[str]:
-    """Every page in the order of the contents, the contents itself first."""
-    listed = re.findall(r"\]\(([^)#/]+)\.md", _text(CONTENTS))
+    """Every page in the order of the menu (the last table of the contents), the contents itself first."""
+    by_screen = _text(CONTENTS).rpartition("\n## ")[2]
+    listed = re.findall(r"\]\(([^)#/]+)\.md", by_screen)
     return [CONTENTS, *dict.fromkeys(name for name in listed if name != CONTENTS)]
 
 
@@ -65,6 +66,7 @@ def _text(name: str) -> str:
 def _made(name: str, text: str) -> Page:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     reader.add_render_rule("image", _picture)
+    reader.add_render_rule("softbreak", lambda *_: "")  # Chinese needs no blank where a line ends
     tokens = reader.parse(text)
     title, headings = _head(tokens)
     _label_cells(tokens)
@@ -138,6 +140,13 @@ def _label_cells(tokens: list[Token]) -> None:
             heads.append(tokens[at + 1].content)
         elif token.tag == "td":
             token.attrSet("data-label", heads[column])
+            _in_one(tokens[at + 1])
             column += 1
         if token.tag in roles:
             token.attrSet("role", roles[token.tag])
+
+
+def _in_one(cell: Token) -> None:
+    """What a cell holds stands beside its label as one: links and the points between them do not part."""
+    opened, closed = (Token("html_inline", "", 0, content=tag) for tag in ("<span>", "</span>"))
+    cell.children = [opened, *(cell.children or []), closed]
