@@ -41,7 +41,7 @@ def test_help_leads_to_the_section_of_the_page(person, phone):
     assert faults(somebody.page) == []
 
 
-def test_every_picture_of_the_manual_arrives(person):
+def test_every_page_of_the_manual_keeps_nobody_out_and_its_pictures_arrive(person):
     page = person("拟稿人").signs_in("mass-sports-drafter").page
     page.goto("/desk/manual/")
     pages = page.eval_on_selector_all("main aside a", "all => all.map(a => a.getAttribute('href'))")
@@ -51,6 +51,7 @@ def test_every_picture_of_the_manual_arrives(person):
         page.evaluate("document.querySelectorAll('img').forEach(i => i.loading = 'eager')")
         page.wait_for_function("[...document.images].every(i => i.complete)")
         assert page.evaluate("[...document.images].every(i => i.naturalWidth > 0)"), address
+        assert faults(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
