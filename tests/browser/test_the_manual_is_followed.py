@@ -43,6 +43,11 @@ def goes(page, label: str, go: str, said: str, **typed: str) -> None:
     page.wait_for_selector(f"text={said}")
 
 
+def row_of(page):
+    """The text of this walk among whatever else waits there."""
+    return page.locator("main li.row", has_text=TITLE)
+
+
 def presses(page, label: str, said: str) -> None:
     page.locator(".act-bar").get_by_role("button", name=label, exact=True).click()
     page.wait_for_selector(f"text={said}")
@@ -86,7 +91,7 @@ def test_起草到发布(person, installation):
     address = page.url
     head = person("群体处负责人").signs_in("mass-sports-head")
     keep(head.page, "inbox", height=620)
-    head.page.get_by_role("link", name="审核").first.click()
+    row_of(head.page).get_by_role("link", name="审核").click()
     keep(head.page, "case")
     pane = act(head.page, "同意")
     keep(head.page, "agree", left=480, top=300)
@@ -96,7 +101,7 @@ def test_起草到发布(person, installation):
     office.page.goto(address)
     goes(office.page, "同意", "确认同意", "已提交意见")
     secrecy = person("保密审查员").signs_in("secrecy")
-    secrecy.page.get_by_role("link", name="审查").first.click()
+    row_of(secrecy.page).get_by_role("link", name="审查").click()
     pane = act(secrecy.page, "保密审查")
     pane.get_by_label("可以公开").check()
     keep(secrecy.page, "secrecy", left=480, top=260)
@@ -170,7 +175,7 @@ def _mend(page) -> None:
 def _sign(person, drafter, head, address: str) -> None:
     leader = person("分管局领导", phone=True).signs_in("leader-mass")
     keep(leader.page, "phone-inbox")
-    leader.page.locator("li.row", has_text=TITLE).get_by_role("link", name="签发").click()
+    row_of(leader.page).get_by_role("link", name="签发").click()
     leader.page.wait_for_selector(".act-bar")
     keep(leader.page, "phone-sign")
     leader.page.wait_for_selector("img.page-image")
@@ -185,7 +190,7 @@ def _sign(person, drafter, head, address: str) -> None:
     leader.page.wait_for_selector("text=已批示修改后发")
     _amend(drafter, head, address)
     leader.page.goto("/desk/")
-    leader.page.locator("li.row", has_text=TITLE).get_by_role("link", name="签发").click()
+    row_of(leader.page).get_by_role("link", name="签发").click()
     leader.page.locator(".act-bar summary", has_text="退回").click()
     keep(leader.page, "phone-send-back")
     leader.page.locator(".act-bar summary", has_text="退回").click()
@@ -208,8 +213,8 @@ def _amend(drafter, head, address: str) -> None:
 
 def _read(page) -> None:
     """待阅: the way to what it is about, then 已阅."""
-    eventually_at(page, "/desk/?tab=read", "签发")
-    page.locator("main li.row .title a").first.click()
+    eventually_at(page, "/desk/?tab=read", TITLE)
+    row_of(page).first.locator(".title a").click()
     assert page.get_by_role("link", name="查看稿件").is_visible()
     page.get_by_role("button", name="已阅").click()
     page.wait_for_url("**/desk/?tab=read")
@@ -384,7 +389,8 @@ def test_清理和归档(person):
         page.wait_for_selector("text=其余文件已定为继续有效")
         presses(page, "报负责人确认", "已报负责人确认")
     page.get_by_role("link", name="归档", exact=True).first.click()
-    page.get_by_role("button", name=re.compile("^整理20..年目录$")).last.click()
+    start = page.get_by_role("button", name=re.compile("^整理20..年目录$"))
+    start.last.click()
     page.wait_for_selector("text=请补齐页数")
     page.get_by_label("页数").first.fill("8")
     keep(page, "archive", height=700)
