@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.config import readers
 
 ROOT = Path(__file__).resolve().parents[2]
-WATCHED = ("gongkai", "plans", "requirements/run.lock", "pyproject.toml")
+WATCHED = ("gongkai", "plans", "docs/使用手册", "requirements/run.lock", "pyproject.toml")
 NOT_WATCHED = {"__pycache__", "tests"}
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY id"
 

@@ -9,10 +9,11 @@ class Desk(AppConfig):
     def ready(self) -> None:
         from gongkai.desk.auditing import may_read
         from gongkai.desk.conformance import may_use
+        from gongkai.desk.manual.sections import address_for
         from gongkai.desk.people import may_use as may_appoint
         from gongkai.desk.warnings import sentences, short_name
         from gongkai.frames.menu import Entry, register
-        from gongkai.frames.pages import bureau_name, warner
+        from gongkai.frames.pages import bureau_name, helper, warner
 
         register(Entry("待办", "desk:inbox", 10, phone="待办", icon="inbox"))
         register(Entry("任务台账", "desk:tasks", 30, phone="任务", icon="tasks"))
@@ -36,3 +37,4 @@ class Desk(AppConfig):
         register(Entry("我的", "desk:myself", 90, phone="我的", icon="person"))
         warner(sentences)
         bureau_name(short_name)
+        helper(address_for)

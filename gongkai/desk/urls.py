@@ -20,6 +20,7 @@ from gongkai.desk import (
 from gongkai.desk.chasing import listing as chases
 from gongkai.desk.chasing import making as chasing
 from gongkai.desk.chasing import one as chase
+from gongkai.desk.manual.faces import manual
 from gongkai.desk.queue import page as queue
 from gongkai.desk.sheets import copies, doing, editing, page, printing, signing
 from gongkai.desk.task_table import filling
@@ -72,5 +73,7 @@ urlpatterns = [
     path("files/<str:digest>/pages/<str:name>", file_pages.listing, name="file_pages"),
     path("files/<str:digest>/pages/<int:number>/<str:name>", file_pages.page, name="file_page"),
     path("files/<str:digest>/<str:name>", storeroom.file, name="file"),
+    path("manual/", manual, name="manual"),
+    path("manual/<str:name>/", manual, name="manual_page"),
     path("design/", design, name="design"),
 ]

@@ -22,11 +22,18 @@ MOST_IN_A_ROW = 10  # entries of the menu at 1280 pixels
 
 _warners: list[Callable[[], list[str]]] = []
 _bureau: list[Callable[[], str]] = []
+_helper: list[Callable[[str], str]] = []
 
 
 def bureau_name(ask: Callable[[], str]) -> Callable[[], str]:
     """Register who knows the bureau's short name (the plan does); the last one wins."""
     _bureau[:] = [ask]
+    return ask
+
+
+def helper(ask: Callable[[str], str]) -> Callable[[str], str]:
+    """Register who knows where the manual speaks about a route (by its name); the last one wins."""
+    _helper[:] = [ask]
     return ask
 
 
@@ -55,6 +62,14 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _help(request: HttpRequest, actor: Any) -> str:
+    """Where the manual speaks about this very page; staff only."""
+    if actor is None or not _helper:
+        return ""
+    match = getattr(request, "resolver_match", None)
+    return _helper[0](match.view_name if match else "")
+
+
 def _who(actor: Any) -> dict[str, str]:
     """Name, organ and post in words, whatever the actor is."""
     return {
@@ -71,6 +86,7 @@ def frame_context(request: HttpRequest) -> dict[str, Any]:
         # Pairs (value, label): the other posts that this person may step into.
         "other_posts": list(getattr(request, "other_posts", ())),
         "nav": _navigation(request, actor),
+        "manual": _help(request, actor),
         "bureau": _bureau[0]() if _bureau else "政务公开",
         "banner": BANNER,
         "warnings": [sentence for ask in _warners for sentence in ask()] if actor else [],

@@ -117,6 +117,7 @@ class World:
             "desk:chase_answer": [self.chased.uuid],
             "desk:chase_slip": [self.chased.uuid],
             "desk:digest": [self.digest.run.uuid],
+            "desk:manual_page": ["发布"],
             "desk:read": [self.notice.pk],
             "desk:have_read": [self.notice.pk],
             "desk:end_post": [self.bureau.people["deputy"].posts.get().uuid],
