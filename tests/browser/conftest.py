@@ -42,7 +42,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         port = s.getsockname()[1]
     env = {k: v for k, v in os.environ.items() if not k.startswith(("GONGKAI_", "DJANGO_"))}
     env |= {"GONGKAI_HOME": str(home), "GONGKAI_PORT": str(port)}
-    env["GONGKAI_DEMONSTRATION"] = os.environ.get("GONGKAI_BROWSER_DEMONSTRATION", "small")
+    env["GONGKAI_DEMONSTRATION"] = "small"
     command = [str(Path(sys.executable).parent / "gongkai"), "run"]
     log = (home / "run.log").open("wb")
     process = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=ROOT)
