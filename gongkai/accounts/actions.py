@@ -25,6 +25,7 @@ vocabulary.register(
         "person.signed_in": "登录工作台",
         "person.added": "设立账号{username}（{name}）",
         "person.password_changed": "修改密码",
+        "person.password_reset": "为{name}重设密码",
     }
 )
 
@@ -158,3 +159,17 @@ def change_password(*, person: Person, old: str, new: str, by: Actor, at: dateti
     person.save(update_fields=["password"])
     subject = Subject("person", person.uuid)
     write(by=by, action="person.password_changed", subject=subject, at=at)
+
+
+@transaction.atomic
+def reset_password(*, person: Person, password: str, by: Actor, at: datetime) -> None:
+    """忘记密码: the security administrator gives a new one; every session of that person ends, and the person is told."""
+    _may_appoint(by, at)
+    if by.person == person.uuid:
+        raise Refused("自己的密码请在“我的”中修改。", field="person")
+    _strong(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    data = {"name": person.name, "tell": [str(person.uuid)]}
+    subject = Subject("person", person.uuid)
+    write(by=by, action="person.password_reset", subject=subject, at=at, data=data)

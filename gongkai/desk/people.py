@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.accounts.actions import add_person, appoint, end_post
+from gongkai.accounts.actions import add_person, appoint, end_post, reset_password
 from gongkai.accounts.models import Person, Post, Role
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, staff, valid
@@ -40,6 +40,20 @@ class NewPerson(forms.Form):
         label="初始密码", help_text="至少 10 位；请本人登录后在“我的”中修改",
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )  # fmt: skip
+
+
+class ForgottenPassword(forms.Form):
+    person = forms.ModelChoiceField(
+        label="人员", queryset=Person.objects.none(), empty_label="请选择"
+    )
+    password = forms.CharField(
+        label="新密码", help_text="至少 10 位；当面告知本人，请本人登录后在“我的”中修改",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.order_by("name")  # type: ignore[attr-defined]
 
 
 class NewPost(forms.Form):
@@ -78,6 +92,8 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     plan = the_bureaus_plan(local_day(timezone.now())).plan
     adding = request.POST.get("form") == "person"
     posting = request.POST.get("form") == "post"
+    forgotten = request.POST.get("form") == "password"
+    password_form = ForgottenPassword(request.POST if forgotten else None, prefix="forgotten")
     person_form = NewPerson(request.POST if adding else None)
     post_form = NewPost(
         request.POST if posting else None,
@@ -87,7 +103,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
-            said = _add(person_form, actor) if adding else _appoint(post_form, plan, actor)
+            said = _carry_out(person_form, post_form, password_form, plan, actor)
         except Refused as refused:
             errors = errors_of(refused)
         else:
@@ -103,6 +119,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "pager": pager,
         "person_form": person_form,
         "post_form": post_form,
+        "password_form": password_form,
         "errors": errors,
     }
     return staff_page(request, "desk/people.html", context, 409 if errors else 200)
@@ -126,6 +143,21 @@ def _cells(posts: QuerySet[Post]) -> Iterator[list[str]]:
     for portion in exports.in_portions(posts):
         for row in map(_row, portion):
             yield [row["name"], row["username"], row["post"], row["span"]]
+
+
+def _carry_out(
+    person: NewPerson, post: NewPost, password: ForgottenPassword, plan: Plan, actor: Actor
+) -> str:
+    """The one of the three forms that was sent."""
+    if person.is_bound:
+        return _add(person, actor)
+    return _reset(password, actor) if password.is_bound else _appoint(post, plan, actor)
+
+
+def _reset(form: ForgottenPassword, actor: Actor) -> str:
+    given = valid(form)
+    reset_password(by=actor, at=timezone.now(), **given)
+    return f"已为{given['person'].name}重设密码，原来的登录全部失效。"
 
 
 def _add(form: NewPerson, actor: Actor) -> str:

@@ -46,7 +46,10 @@ def warner(ask: Callable[[], list[str]]) -> Callable[[], list[str]]:
 
 def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
     entries = [(entry, reverse(entry.url_name)) for entry in menu.entries_for(actor)]
-    here = [address for _, address in entries if request.path.startswith(address)]
+    # 待办 stands at the root of the desk: it is current only on its own page.
+    here = [
+        a for _, a in entries if request.path.startswith(a) and (a != HOME or request.path == HOME)
+    ]
     current = max(here, key=len, default=None)
     long = len(entries) > MOST_IN_A_ROW
     return [

@@ -22,7 +22,7 @@ from gongkai.desk.answers import errors_of, sheet_for, staff
 from gongkai.desk.clocks import due_of, nearest
 from gongkai.desk.sheets import offers, printing
 from gongkai.desk.sheets.line import placements_of, steps_of
-from gongkai.desk.sheets.shown import answered, compared_with, difference, shown
+from gongkai.desk.sheets.shown import answered, compared_with, corrections_of, difference, shown
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.registry import title_of
@@ -87,6 +87,7 @@ def context_of(
         "acts": _with_paper(offers.available(actor, sheet, publication, typed), request, sheet),
         "said": _said(sheet, obligations),
         "findings": _findings(actor, sheet, publication, now),
+        "corrections": corrections_of(sheet),
         "answered": answered(sheet, local_day(now)),
         "errors": [],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,8 @@ from gongkai.clearance import rules
 from gongkai.clearance.checking import looked_at
 from gongkai.clearance.cleaning import clean, plain, with_pictures_at
 from gongkai.clearance.document import PublicDocument
-from gongkai.clearance.models import Clearance, Revision
+from gongkai.clearance.models import Clearance, Correction, Revision, Signature
+from gongkai.frames.environment import moment
 from gongkai.kinds.registry import labelled
 
 FILES_AT = "/desk/files/{}/"
@@ -52,9 +54,37 @@ def answered(sheet: Clearance, day: date) -> list[dict[str, str]]:
 
 def difference(before: PublicDocument, after: PublicDocument) -> list[list[dict[str, str]]]:
     """Two texts as paragraphs of same, inserted and deleted runs."""
-    runs = rules.marked(
-        f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}"
+    return _paragraphs(
+        rules.marked(f"{before.title}\n{plain(before.body)}", f"{after.title}\n{plain(after.body)}")
     )
+
+
+def corrections_of(sheet: Clearance) -> list[dict[str, Any]]:
+    """复核更正 of the standing signature, the newest first: who, when, what became of it, and what it changes (F3)."""
+    found = Correction.objects.filter(
+        signature__clearance=sheet, signature__standing=Signature.Standing.STANDING
+    ).select_related("by", "confirmed_by")
+    return [
+        {
+            "who": one.by.name,
+            "when": moment(one.at),
+            "state": _state(one),
+            "parts": [p for p in _paragraphs(one.difference) if any(r["op"] != "same" for r in p)],
+        }
+        for one in found.order_by("-pk")
+    ]
+
+
+def _state(correction: Correction) -> str:
+    if correction.refused_at:
+        return "拟稿处室不同意"
+    if correction.confirmed_by:
+        return f"{correction.confirmed_by.name}已确认"
+    return "待拟稿处室负责人确认"
+
+
+def _paragraphs(runs: Iterable[Sequence[str]]) -> list[list[dict[str, str]]]:
+    """Runs of same, new and gone text as paragraphs."""
     words = {"same": "same", "new": "ins", "gone": "del"}
     paragraphs: list[list[dict[str, str]]] = [[]]
     for kind, run in runs:
