@@ -85,8 +85,9 @@ def _record(obligation: Obligation, post: QueryDict, by: Actor, at: datetime) ->
     holder = the_bureaus_plan(local_day(at)).plan.organ(obligation.holder)
     duty = in_force.plan.duty(obligation.duty)
     actions.record(
-        in_force=in_force, duty=duty, holder=holder, files=[], by=by, at=at, **valid(Done(post))
-    )
+        in_force=in_force, duty=duty, holder=holder, files=[], by=by, at=at, task=obligation,
+        **valid(Done(post)),
+    )  # fmt: skip
 
 
 DOING: dict[str, tuple[Callable[[Obligation, QueryDict, Actor, datetime], Any], str]] = {

@@ -45,7 +45,7 @@ def record(
 ) -> Record:
     """The general act 登记完成情况 for duties that are `by_hand`: what was done, when, with evidence.
 
-    `task`: the obligation that is meant; without it the one that is due first.
+    `task`: the obligation that is meant; without it that of the period in which it was done, else the one due first.
     """
     only_the_holder(by, holder.id, at)
     if duty.kind != "by_hand":
@@ -107,7 +107,10 @@ def _discharge_or_count(
     )
     if task is not None and not open_now.filter(pk=task.pk).exists():
         raise Overtaken(f"任务“{task.title}”已办结或已取消，请刷新后查看。")
-    due_first = task or open_now.order_by("due_at", "pk").first()
+    own = open_now.filter(
+        subject_kind=subject.kind, subject_id=subject.id
+    )  # of the deed's own period
+    due_first = task or own.first() or open_now.order_by("due_at", "pk").first()
     if due_first is None:
         title = f"{duty.title}（{made.done_on.isoformat()}）"
         due_first = open_for(in_force, duty, holder, subject, title, at, calendar_in_force(), at)
