@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date, datetime, time
 from functools import partial
@@ -24,6 +25,7 @@ from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.chain import START
 from gongkai.trail.writing import write
 
+log = logging.getLogger("gongkai.rechecking")
 NIGHT = time(1), time(6)  # Shanghai: nobody publishes, few read
 AT_ONCE = 20  # texts of one piece: a tenth of a second
 READER = "rechecking"
@@ -58,7 +60,7 @@ def next_piece(*, by: Actor, at: datetime) -> int:
             cursor.number, cursor.head = 0, str(day)
         texts = list(visibility.public().filter(pk__gt=cursor.number).order_by("pk")[:AT_ONCE])
         for publication in texts:
-            _look(publication, day)
+            _alone(publication, day)
         if texts:
             cursor.number = texts[-1].pk
         else:
@@ -70,6 +72,15 @@ def next_piece(*, by: Actor, at: datetime) -> int:
 
 def _done(day: date) -> str:
     return f"{day} done"
+
+
+def _alone(publication: Publication, day: date) -> None:
+    """A text whose check breaks holds up no other."""
+    try:
+        with transaction.atomic():
+            _look(publication, day)
+    except Exception:
+        log.exception("could not look at %s", publication.index_number)
 
 
 def _look(publication: Publication, day: date) -> None:

@@ -150,3 +150,23 @@ def test_a_moment_that_has_passed_and_a_second_schedule_are_refused(bureau):
     with pytest.raises(Overtaken, match="已经定时"):
         set_for_noon(bureau, sheet)
     assert Schedule.objects.count() == 1
+
+
+def test_an_older_signed_sheet_never_replaces_a_newer_public_text(bureau):
+    older = bureau.signed()
+    set_for_noon(bureau, older)
+    document = Document.objects.get()
+    newer = bureau.signed_from(document)
+    bureau.publish(newer)
+    the_moment_comes(bureau)
+    assert Publication.objects.get().version.signature.clearance == newer
+    assert "更新的一稿已经发布" in Schedule.objects.get().result
+
+
+def test_two_sheets_of_one_document_are_not_a_bundle(bureau):
+    older = bureau.signed()
+    newer = bureau.signed_from(Document.objects.get())
+    with pytest.raises(Refused, match="同一文件的两份稿件"):
+        publishing.publish_together(
+            clearances=[older, newer], by=bureau.at("editor"), at=bureau.now
+        )

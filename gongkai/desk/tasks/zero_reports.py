@@ -32,9 +32,10 @@ def zero_reports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         picked = set(request.POST.getlist("duty"))
-        errors = _confirm([o for o in owed if o.key in picked], actor, now)
+        meant = [o for o in owed if o.key in picked]
+        errors = _confirm(meant, actor, now)
         if not errors:
-            messages.success(request, f"已确认零报告 {len(picked)} 项。")
+            messages.success(request, f"已确认零报告 {len(meant)} 项。")
             return redirect("desk:zero_reports")
     context = {
         "owed": owed,

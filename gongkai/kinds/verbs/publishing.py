@@ -75,7 +75,7 @@ def note_visible(
 
 @transaction.atomic
 def note_all_visible(*, sights: Sequence[Sight], by: Actor, at: datetime) -> int:
-    """The same for many pages, each at the moment of its fetch. Returns how many were news."""
+    """The same for many pages: each happened at its fetch, all are recorded `at`. Returns how many were news."""
     noted = withdrawing.note_visible(sights)
     clocked = [  # 补录 opens no clock and stops none
         (sight, version)
@@ -98,8 +98,9 @@ def note_all_visible(*, sights: Sequence[Sight], by: Actor, at: datetime) -> int
                 version.signature.clearance,
                 version,
                 by,
-                sight.at,
+                at,
                 done.get(version.pk),
+                happened_at=sight.at,
             )
             for sight, version in noted
         ]
@@ -145,6 +146,7 @@ def _entry(
     by: Actor,
     at: datetime,
     settled: Settled | None = None,
+    happened_at: datetime | None = None,
 ) -> Entry:
     publication = version.publication
     data = {
@@ -156,4 +158,13 @@ def _entry(
     }
     tell = action == "document.visible" and clearance.state != State.CARRIED
     told = [clearance.submitted_by] if tell else []
-    return entry_of(action, clearance, by=by, at=at, data=data, settled=settled, tell=told)
+    return entry_of(
+        action,
+        clearance,
+        by=by,
+        at=at,
+        data=data,
+        settled=settled,
+        tell=told,
+        happened_at=happened_at,
+    )

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import uuid4
 
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 
 from gongkai.accounts.queries import actor_at
 from gongkai.clearance.models import Clearance
@@ -58,9 +58,8 @@ def cancel(*, schedule: Schedule, by: Actor, at: datetime) -> Schedule:
     return ended
 
 
-@transaction.atomic
 def release(*, by: Actor, at: datetime) -> int:
-    """Publish what is due, the first `MOST_AT_ONCE`: those of one person in one act, a bundle as one.
+    """Publish what is due, the first `MOST_AT_ONCE`: those of one person in one act and transaction, a bundle as one.
 
     What fails is undone alone and goes onto the office's desk, which `by` (the system) notes; it holds up nothing.
     Returns how many were tried: call it until that is 0.
@@ -69,9 +68,7 @@ def release(*, by: Actor, at: datetime) -> int:
     if due and due[-1].bundle:  # a bundle is never cut
         last = due[-1].bundle
         due = [*(one for one in due if one.bundle != last), *scheduled().filter(bundle=last)]
-    held = scheduling.waiting_of(due)
-    together = sorted(held, key=_act)
-    for _, group in groupby(together, key=_act):
+    for _, group in groupby(sorted(due, key=_act), key=_act):
         _release(list(group), by, at)
     return len(due)
 
@@ -85,8 +82,8 @@ def _release(group: list[Schedule], by: Actor, at: datetime) -> None:
     """All of them in one act; where one is refused or breaks, each alone, but a bundle not at all."""
     try:
         _publish(group, at)
-    except DatabaseError:
-        raise  # nobody's fault of these: they are tried again
+    except OperationalError:
+        raise  # the database is busy or away, nobody's fault of these: they are tried again
     except Exception as fault:
         if len(group) > 1 and not group[0].bundle:
             for one in group:
@@ -99,16 +96,22 @@ def _release(group: list[Schedule], by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _publish(group: list[Schedule], at: datetime) -> None:
-    """By the consent of the person who made them."""
-    if any(one.clearance.revision.digest != one.digest for one in group):
+    """By the consent of the person who made them. Sheets are locked before their schedules, as 发布 by hand does."""
+    sheets = Clearance.objects.select_for_update().order_by("pk")
+    list(sheets.filter(pk__in=[one.clearance_id for one in group]))
+    held = scheduling.waiting_of(group)
+    if not held:
+        return
+    if any(one.clearance.revision.digest != one.digest for one in held):
         raise Overtaken("定时之后文本有变化，没有发布。请核对后重新定时或发布。")
-    by = actor_at(group[0].person, group[0].post)
-    publish_together(clearances=[one.clearance for one in group], by=by, at=at)
+    by = actor_at(held[0].person, held[0].post)
+    publish_together(clearances=[one.clearance for one in held], by=by, at=at)
 
 
+@transaction.atomic
 def _fail(group: list[Schedule], sentence: str, by: Actor, at: datetime) -> None:
     """Onto the office's desk, with the reason; who consented is told."""
-    for one in group:
+    for one in scheduling.waiting_of(group):
         ended = scheduling.end(one, Schedule.State.FAILED, at, sentence)
         _note("document.schedule_failed", ended, by, at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import OperationalError
 
 from gongkai.accounts.queries import actor_at
 from gongkai.matters.documents.actions import carrying
@@ -44,8 +44,8 @@ def publish_of(batch: Batch, at: datetime, most: int = AT_ONCE) -> int:
 def _publish(item: Item, by: Actor, at: datetime) -> None:
     try:
         carrying.publish_item(item=item, by=by, at=at)
-    except DatabaseError:
-        raise  # nobody's fault of this one: it is tried again
+    except OperationalError:
+        raise  # the database is busy or away, nobody's fault of this one: it is tried again
     except NotAllowed as refused:  # who confirmed left the office: nothing of the batch can go on
         carrying.hold_batch(batch=item.batch, reason=refused.sentence, by=system(NAME), at=at)
         raise

@@ -105,12 +105,13 @@ def _discharge_or_count(
     open_now = Obligation.objects.select_for_update().filter(
         plan_id_text=in_force.plan.id, duty=duty.id, holder=holder.id, ending=""
     )
-    if task is not None and not open_now.filter(pk=task.pk).exists():
+    meant = open_now.filter(pk=task.pk).first() if task else None  # as it stands now, locked
+    if task is not None and meant is None:
         raise Overtaken(f"任务“{task.title}”已办结或已取消，请刷新后查看。")
     own = open_now.filter(
         subject_kind=subject.kind, subject_id=subject.id
     )  # of the deed's own period
-    due_first = task or own.first() or open_now.order_by("due_at", "pk").first()
+    due_first = meant or own.first() or open_now.order_by("due_at", "pk").first()
     if due_first is None:
         title = f"{duty.title}（{made.done_on.isoformat()}）"
         due_first = open_for(in_force, duty, holder, subject, title, at, calendar_in_force(), at)

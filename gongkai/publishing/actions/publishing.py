@@ -40,6 +40,8 @@ def publish_all(
     A refusal speaks of the first that cannot be published, and names it where there are several.
     """
     require_office(by, at)
+    if len({sheet.subject for sheet in clearances}) < len(clearances):
+        raise Refused("同一文件的两份稿件不能一起发布，请分别核对后只选一份。")
     held = _held(clearances)
     ready, live = cleared_of(held), _live(held)
     consented = Schedule.objects.filter(clearance__in=held, state=Schedule.State.WAITING)
@@ -64,12 +66,12 @@ def _held(clearances: Sequence[Clearance]) -> list[Clearance]:
 
 
 def _live(clearances: Sequence[Clearance]) -> dict[Subject, Publication]:
-    rows = Publication.objects.filter(
+    rows = Publication.objects.select_for_update().filter(
         subject_kind__in={sheet.subject_kind for sheet in clearances},
         subject_id__in=[sheet.subject_id for sheet in clearances],
         state=Publication.State.LIVE,
     )
-    return {publication.subject: publication for publication in rows}
+    return {publication.subject: publication for publication in rows.order_by("pk")}
 
 
 def _publishable(sheet: Clearance, ready: Cleared | None, together: int) -> PublicDocument:
@@ -188,6 +190,8 @@ def _new_version(
     live: Publication, ready: Cleared, document: PublicDocument, at: datetime
 ) -> Version:
     standing = live.version
+    if standing.signature.clearance_id > ready.signature.clearance_id:
+        raise Overtaken("该文件更新的一稿已经发布，这一稿不再发布。请核对后作废这一稿。")
     if standing.digest == document.digest:
         raise Overtaken("该稿件已经发布，外网页面即为此文本，无需再次发布。")
     live.title = document.title

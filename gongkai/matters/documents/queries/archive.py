@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Correction, Numbering, Signature
+from gongkai.clearance.states import Mode
 from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.matters.documents.models import KIND, ArchiveEntry, ArchiveList
 from gongkai.matters.documents.rules.archive import RETENTIONS
@@ -53,8 +54,8 @@ class Signed:
 
 
 def signatures_in(organ: str, period: Period) -> QuerySet[Signature]:
-    """Signatures that stand, of the organ's documents, signed in the period."""
-    return Signature.objects.filter(
+    """Signatures that stand, of the organ's documents, signed in the period: 补录 was signed elsewhere, long ago."""
+    return Signature.objects.exclude(mode=Mode.CARRIED).filter(
         standing=Signature.Standing.STANDING,
         clearance__subject_kind=KIND,
         clearance__drafting_organ=organ,
