@@ -118,3 +118,16 @@ def test_without_time_taken_out_it_is_late_the_same_day(bureau):
         at=bureau.now,
     )
     assert late(bureau) == 0
+
+
+def test_who_sees_a_task_and_not_its_sheet_reads_of_the_task_alone(bureau):
+    """The auditor sees every task; the opinions on a draft are none of a task."""
+    sheet = bureau.submit(bureau.draft())
+    bureau.agree(sheet, "head", opinion="内部意见一条")
+    task = Obligation.objects.filter(subject_id=sheet.subject_id).first()
+    with time_machine.travel(bureau.now, tick=False):
+        seen = browser(bureau, "head").get(f"/desk/tasks/{task.uuid}/").content.decode()
+        assert "内部意见一条" in seen, "the control: who sees the sheet reads it"
+        answer = browser(bureau, "auditor").get(f"/desk/tasks/{task.uuid}/")
+    assert answer.status_code == 200
+    assert "内部意见一条" not in answer.content.decode()

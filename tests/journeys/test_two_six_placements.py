@@ -143,7 +143,7 @@ def test_the_office_takes_title_body_and_attachments_to_another_channel(
     assert "现将名单公布如下。" in page
     archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
     assert archive.namelist() == [
-        "标题.txt", "正文.txt", "正文.html", "附件/名单.pdf", "附件/名单（2）.pdf",
+        "标题.txt", "正文.txt", "正文.html", "附件/01-名单.pdf", "附件/02-名单.pdf",
     ]  # fmt: skip
     html = archive.read("正文.html").decode()
     assert 'src="data:image/png;base64,' in html

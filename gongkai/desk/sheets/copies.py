@@ -96,11 +96,5 @@ def standalone(document: PublicDocument) -> str:
 
 
 def _named(files: list[PublicFile]) -> list[tuple[str, PublicFile]]:
-    """Two files of one name get numbers: none overwrites the other."""
-    taken: dict[str, int] = {}
-    named = []
-    for file in files:
-        taken[file.name] = number = taken.get(file.name, 0) + 1
-        stem, dot, ending = file.name.rpartition(".")
-        named.append((file.name if number == 1 else f"{stem}（{number}）{dot}{ending}", file))
-    return named
+    """In the order of the text, with numbers before the names: none overwrites another of its name."""
+    return [(f"{place:02d}-{file.name}", file) for place, file in enumerate(files, 1)]

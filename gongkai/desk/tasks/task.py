@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +47,7 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     now = timezone.now()
     obligation = _mine(actor, uuid)
     plan = plan_version(obligation.plan_id)
-    duty = plan.duty(obligation.duty)
+    duty, sheet = plan.duty(obligation.duty), _sheet(actor, obligation)
     led = at_leaders(actor, [obligation.subject_id], now).get(obligation.subject_id, ())
     clock = due_of(obligation, now) if not obligation.ending else None
     context = {
@@ -77,9 +80,9 @@ def task(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
             for s in obligation.suspensions.all()
         ],
         "chases": chases_of(actor, obligation),
-        "history": _history(obligation),
-        "subject": _subject(obligation),
-        "papers": _papers(actor, obligation),
+        "history": _history(obligation, sheet),
+        "subject": _subject(obligation, sheet),
+        "papers": menu_of(sheet) if sheet else [],
         "acts": offers(actor, obligation),
         "said": "",
         "errors": [],
@@ -118,33 +121,40 @@ def _evidence(obligation: Obligation) -> list[dict[str, str]]:
     ]
 
 
-def _history(obligation: Obligation) -> list[dict[str, str]]:
+# What is told of a task to who may not see the sheet behind it: neither opinions nor outcomes of reviews.
+_OF_THE_TASK = ("obligation.", "chase.", "zero_report.")
+
+
+def _history(obligation: Obligation, sheet: Clearance | None) -> list[dict[str, str]]:
     entries = Entry.objects.filter(
         subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
     )
+    if sheet is None and _sheets(obligation).exists():
+        told = [Q(action__startswith=prefix) for prefix in _OF_THE_TASK]
+        entries = entries.filter(reduce(or_, told))
     return [
         {"when": moment(e.recorded), "sentence": f"{e.actor['name']}：{vocabulary.sentence(e)}"}
         for e in entries.order_by("number")[:200]
     ]
 
 
-def _subject(obligation: Obligation) -> dict[str, str] | None:
-    sheet = Clearance.objects.filter(
+def _sheets(obligation: Obligation) -> QuerySet[Clearance]:
+    return Clearance.objects.filter(
         subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
-    ).last()
+    )
+
+
+def _subject(obligation: Obligation, sheet: Clearance | None) -> dict[str, str] | None:
     if sheet is not None:
         return {"title": sheet.title, "url": reverse("desk:case", args=[sheet.uuid])}
     counted = chased_in_its_period(obligation)
     return {"title": counted.title, "url": counted.url} if counted else None
 
 
-def _papers(actor: Actor, obligation: Obligation) -> list[dict[str, str]]:
-    """The papers of the sheet, for who may see it: evidence of the clauses on review and signing."""
-    rows = clearances.seen_by(actor).filter(
-        subject_kind=obligation.subject_kind, subject_id=obligation.subject_id
-    )
-    sheet = rows.order_by("pk").last()
-    return menu_of(sheet) if sheet else []
+def _sheet(actor: Actor, obligation: Obligation) -> Clearance | None:
+    """The newest sheet of the subject, for who may see it: its papers are evidence of review and signing."""
+    seen = clearances.seen_by(actor).filter(pk__in=_sheets(obligation).values("pk"))
+    return seen.order_by("pk").last()
 
 
 @staff

@@ -15,6 +15,7 @@ import rfc8785
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import Attribute, PublicDocument, PublicFile, from_json
 from gongkai.clearance.models import Correction, Numbering, Signature, Step
+from gongkai.clock.calendars import local_day
 from gongkai.files import store
 from gongkai.files.types import PDF
 from gongkai.matters.documents.bagit import PIECE, Files, bag, safe_name
@@ -40,7 +41,7 @@ def package(archive: ArchiveList) -> Iterator[bytes]:
         ("Source-Organization", archive.organ_name),
         ("External-Description", f"{archive.organ_name}{period.chinese}归档文件"),
         ("External-Identifier", str(archive.uuid)),
-        ("Bagging-Date", archive.handed_at.date().isoformat() if archive.handed_at else ""),
+        ("Bagging-Date", local_day(archive.handed_at).isoformat() if archive.handed_at else ""),
     ]
     return bag(f"{archive.organ}-{archive.period}", _payload(archive), info)
 
