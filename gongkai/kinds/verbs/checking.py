@@ -18,7 +18,7 @@ from gongkai.publishing.models import Version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Refused
-from gongkai.trail.writing import write
+from gongkai.trail.writing import unwritten, write_all
 
 vocabulary.register({"document.finding_confirmed": "确认检查提示：{said}"})
 
@@ -58,8 +58,8 @@ def _confirm(
     subject: Subject, found: Collection[Looked], keys: Collection[str], by: Actor, at: datetime
 ) -> int:
     """One row and one trail entry for each; two who confirm the same at once make one."""
-    count = 0
-    for one in found:
+    entries = []
+    for one in sorted(found, key=lambda one: one.finding.key):  # in one order for everybody
         if one.finding.key not in keys or not one.open:
             continue
         about = {"subject_kind": subject.kind, "subject_id": subject.id, "key": one.finding.key}
@@ -69,6 +69,8 @@ def _confirm(
         if made:
             data = {"said": one.said[:200], "rule": one.finding.rule}
             action = "document.finding_confirmed"
-            write(by=by, action=action, subject=subject, at=at, clause="三(三)", data=data)
-            count += 1
-    return count
+            entries.append(
+                unwritten(by=by, action=action, subject=subject, at=at, clause="三(三)", data=data)
+            )
+    write_all(entries)
+    return len(entries)

@@ -14,12 +14,14 @@ from gongkai.accounts.queries import actor_at
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import SHANGHAI
 from gongkai.kinds.verbs.publishing import publish_together
-from gongkai.kinds.verbs.recording import recorded
+from gongkai.kinds.verbs.recording import entry_of
 from gongkai.publishing.actions import scheduling
 from gongkai.publishing.models import Schedule
 from gongkai.publishing.queries import scheduled
 from gongkai.trail.actors import Actor
+from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Overtaken, Refused
+from gongkai.trail.writing import write_all
 
 log = logging.getLogger("gongkai.scheduling")
 MOST_AT_ONCE = 100  # schedules in one transaction: a fifth of a second in which nobody else writes
@@ -37,25 +39,24 @@ def schedule(
 ) -> list[Schedule]:
     """定时发布 of texts with the digests that were seen; `together`: they go out in one transaction."""
     bundle = uuid4() if together else None
-    kept = []
-    for clearance, digest in clearances:
-        one = scheduling.schedule(
+    kept = [
+        scheduling.schedule(
             clearance=clearance, digest=digest, moment=moment, bundle=bundle, by=by, at=at
         )
-        _note("document.scheduled", one, by, at)
-        kept.append(one)
+        for clearance, digest in sorted(clearances, key=lambda pair: pair[0].pk)
+    ]
+    write_all([_entry("document.scheduled", one, by, at) for one in kept])
     return kept
 
 
 @transaction.atomic
 def cancel(*, schedule: Schedule, by: Actor, at: datetime) -> Schedule:
     """取消定时: the text goes back to the queue. Of a bundle all go back: they were to go out together."""
-    ended = scheduling.cancel(schedule=schedule, by=by, at=at)
-    _note("document.unscheduled", ended, by, at)
-    if ended.bundle:
-        for other in scheduled().filter(bundle=ended.bundle):
-            _note("document.unscheduled", scheduling.cancel(schedule=other, by=by, at=at), by, at)
-    return ended
+    together = scheduled().filter(bundle=schedule.bundle) if schedule.bundle else []
+    keys = {schedule.pk: schedule, **{one.pk: one for one in together}}
+    ended = {pk: scheduling.cancel(schedule=keys[pk], by=by, at=at) for pk in sorted(keys)}
+    write_all([_entry("document.unscheduled", one, by, at) for one in ended.values()])
+    return ended[schedule.pk]
 
 
 def release(*, by: Actor, at: datetime) -> int:
@@ -111,16 +112,18 @@ def _publish(group: list[Schedule], at: datetime) -> None:
 @transaction.atomic
 def _fail(group: list[Schedule], sentence: str, by: Actor, at: datetime) -> None:
     """Onto the office's desk, with the reason; who consented is told."""
-    for one in scheduling.waiting_of(group):
-        ended = scheduling.end(one, Schedule.State.FAILED, at, sentence)
-        _note("document.schedule_failed", ended, by, at)
+    ended = [
+        scheduling.end(one, Schedule.State.FAILED, at, sentence)
+        for one in scheduling.waiting_of(group)
+    ]
+    write_all([_entry("document.schedule_failed", one, by, at) for one in ended])
 
 
-def _note(action: str, one: Schedule, by: Actor, at: datetime) -> None:
+def _entry(action: str, one: Schedule, by: Actor, at: datetime) -> Entry:
     data = {
         "schedule": str(one.uuid),
         "moment": f"{one.moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         "reason": one.result,
     }
     tell = [one.person] if action == "document.schedule_failed" else []
-    recorded(action, one.clearance, by=by, at=at, data=data, tell=tell)
+    return entry_of(action, one.clearance, by=by, at=at, data=data, tell=tell)
