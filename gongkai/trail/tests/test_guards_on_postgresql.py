@@ -23,7 +23,7 @@ def _three_entries() -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "TRUNCATE trail_entry, supervision_notice",
+        "TRUNCATE trail_entry, supervision_notice, supervision_delivery",
         "TRUNCATE trail_entry CASCADE",
         "SET LOCAL session_replication_role = replica; DELETE FROM trail_entry",
         "WITH gone AS (DELETE FROM trail_entry RETURNING 1) SELECT count(*) FROM gone",

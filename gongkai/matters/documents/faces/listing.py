@@ -37,7 +37,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         raise Http404
-    rows = seen_by(actor).order_by("-edited_at")
+    rows = seen_by(actor).order_by("-edited_at", "pk")
     for name, options in (("attribute", ATTRIBUTES), ("document_kind", KINDS)):
         if request.GET.get(name) in dict(options) and request.GET.get(name):
             rows = rows.filter(**{name: request.GET[name]})

@@ -56,7 +56,7 @@ def standards(request: HttpRequest) -> HttpResponseBase:
     kept = [
         pk for pk, held in where.items() if state not in dict(STATES) or state in ("", held.group)
     ]
-    shown, pager = page_of(rows.filter(pk__in=kept).order_by("-edited_at"), request)
+    shown, pager = page_of(rows.filter(pk__in=kept).order_by("-edited_at", "pk"), request)
     new = (
         {"label": "起草服务标准", "url": reverse("guides:new_standard")}
         if may_draft(actor)
