@@ -47,7 +47,9 @@ def guides(request: HttpRequest) -> HttpResponseBase:
     where = standings(KIND, chosen)
     if wanted := _asked(request, "state", STATES):
         chosen = [pk for pk in chosen if where[pk].group == wanted]
-    shown, pager = page_of(Guide.objects.filter(pk__in=chosen).order_by("-edited_at", "pk"), request)
+    shown, pager = page_of(
+        Guide.objects.filter(pk__in=chosen).order_by("-edited_at", "pk"), request
+    )
     new = {"label": "登记服务事项", "url": reverse("guides:new")} if may_draft(actor) else None
     context = {
         "filters": _filters(request, organs),
