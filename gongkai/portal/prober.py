@@ -50,7 +50,7 @@ def probe() -> Probed:
     unseen = [*clocked, *waiting.filter(publication__carried_over=True)[:OF_CARRIED]]
     # Written down after all fetches: a fetch holds up nobody who writes.
     sights = [sight for placement in unseen if (sight := _see(placement.publication))]
-    visible = note_all_visible(sights=sights, by=system(PROBER), at=timezone.now())
+    visible = note_all_visible(sights=sights, by=system(PROBER), at=timezone.now()) if sights else 0
     gone = sum(_see_gone(placement) for placement in queries.not_yet_gone()[:A_ROUND])
     return Probed(visible, gone)
 

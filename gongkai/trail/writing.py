@@ -70,6 +70,8 @@ def write_all(entries: Sequence[Entry]) -> list[Entry]:
     """Number and chain these in their order, and add them: the same as one `write` after the other."""
     if not connection.in_atomic_block:
         raise RuntimeError("the trail is written inside the transaction of the act it records")
+    if not entries:
+        return []  # nothing to lock for, nobody to wake
     _lock_the_end()
     last = Entry.objects.order_by("-number").only("number", "head").first()
     number, head = (last.number, last.head) if last else (0, START)
