@@ -32,6 +32,7 @@ _SHOWN = re.compile(
 
 A_ROUND = 200  # pages that are fetched before what was seen is written down together
 OF_CARRIED = 10  # of 补录 in one round
+SHORTEST, LONGEST = 0.05, 1.0  # seconds between two rounds that saw nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +85,16 @@ def _outside(publication: Publication) -> Answer | None:
 
 
 def serve(stop: threading.Event) -> None:
-    """Run until told to stop. Woken by acts; while something is unseen it asks again in short steps."""
+    """Run until told to stop. Woken by acts; then it asks in growing steps, because the builder comes after the act."""
+    pause = SHORTEST
     with Alarm("prober") as alarm:
         while not stop.is_set():
             try:
-                found = probe()
-                waiting = queries.unseen().exists() or queries.not_yet_gone().exists()
-                if found == Probed():
-                    waits = (
-                        0.05 if waiting else 1.0
-                    )  # the builder needs some milliseconds after the act
-                    alarm.wait(waits)
+                if probe() != Probed() or alarm.wait(pause):
+                    pause = SHORTEST
+                else:
+                    pause = min(2 * pause, LONGEST)
             except Exception:
                 log.exception("probing failed; trying again")
                 close_old_connections()
-                stop.wait(1.0)
+                stop.wait(LONGEST)

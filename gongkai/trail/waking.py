@@ -27,7 +27,7 @@ def wake_readers() -> None:
 
 
 class Alarm:
-    """A reader's ear. Use as a context manager; `wait(seconds)` returns when woken or after that time."""
+    """A reader's ear. Use as a context manager; `wait(seconds)` returns at once when woken, and says whether it was."""
 
     def __init__(self, reader: str) -> None:
         self.path = _directory() / f"{reader}.sock"
@@ -39,11 +39,14 @@ class Alarm:
         self.socket.bind(str(self.path))
         return self
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> bool:
         self.socket.settimeout(seconds)
-        with contextlib.suppress(TimeoutError):
+        try:
             self.socket.recv(1)
-            self._drain()
+        except TimeoutError:
+            return False
+        self._drain()
+        return True
 
     def _drain(self) -> None:
         self.socket.setblocking(False)

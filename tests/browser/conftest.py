@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,14 @@ class Installation:
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    home = tmp_path_factory.mktemp("installation")
+    """One for all files; a file that does what can be done only once has its own (`running`)."""
+    with running(tmp_path_factory.mktemp("installation")) as installation:
+        yield installation
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Installation]:
+    """`./run` on a free port in an empty folder, with the small demonstration."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]

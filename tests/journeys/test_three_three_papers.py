@@ -5,7 +5,6 @@ name, what was not is left for the pen; the signed paper comes back by its numbe
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from datetime import timedelta
 
@@ -255,7 +254,7 @@ def test_who_may_not_see_the_sheet_gets_none_of_its_papers(at_the_desk):
     assert page_of(bureau, "head", sheet, "nothing").status_code == 404
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 @pytest.mark.parametrize("done", [True, False])
 def test_the_dispatch_sheet_fills_one_page(bureau, tmp_path, done):
     """Done or to be signed with a pen: one leaf goes from desk to desk."""

@@ -1,6 +1,6 @@
 """Pictures of 使用手册: taken while a test follows the manual, and only when asked.
 
-    GONGKAI_MANUAL_PICTURES=1 .venv/bin/python -m pytest -p no:randomly tests/browser/test_the_manual_is_followed.py
+    GONGKAI_MANUAL_PICTURES=1 .venv/bin/python -m pytest -p no:randomly tests/browser/manual
 
 Run it alone: the demonstration must be fresh. Few colours, so that all of them together stay small.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "使用手册" / "图"
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "使用手册" / "图"
 COLOURS = 40
 WPS = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><style>
 body{margin:0;width:900px;background:#fff;font:16px/1.5 'Noto Sans CJK SC',sans-serif;color:#25221e}

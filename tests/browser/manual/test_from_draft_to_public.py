@@ -1,26 +1,18 @@
-"""A second person takes 使用手册 and the demonstration and gets there: its steps, press by press.
-
-Each function follows one page of the manual; the pictures of the manual are taken on the way (`manual_pictures`).
-"""
+"""登录和岗位; then the whole way of one 通知, and what becomes of it after."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from gongkai.clock.calendars import SHANGHAI
 from gongkai.word.tests.cases_official import whole_notice
-from tests.browser.conftest import ROOT
-from tests.browser.manual_pictures import draw, keep
+from tests.browser.manual.pictures import keep
+from tests.browser.manual.steps import act, goes, presses, twice
 from tests.browser.test_a_document_goes_its_way import eventually
-from tests.browser.test_guides import fills_in, registers, writes_material
-from tests.old_site import PDF, hand_over, plain
+from tests.old_site import PDF
 
 pytestmark = pytest.mark.browser
 TITLE = "关于开展全民健身活动月的通知"
@@ -29,34 +21,9 @@ NUMBER = f"演示体发〔{TODAY.year}〕8号"
 EDITOR = ".ProseMirror[contenteditable=true]"
 
 
-def act(page, label: str):
-    """Unfold one act of the bar."""
-    page.locator(".act-bar summary", has_text=label).click()
-    return page.locator(".act-bar .act[open]")
-
-
-def goes(page, label: str, go: str, said: str, **typed: str) -> None:
-    pane = act(page, label)
-    for name, value in typed.items():
-        pane.locator(f"[name={name}]").fill(value)
-    pane.get_by_role("button", name=go, exact=True).click()
-    page.wait_for_selector(f"text={said}")
-
-
 def row_of(page):
     """The text of this walk among whatever else waits there."""
     return page.locator("main li.row", has_text=TITLE)
-
-
-def presses(page, label: str, said: str) -> None:
-    page.locator(".act-bar").get_by_role("button", name=label, exact=True).click()
-    page.wait_for_selector(f"text={said}")
-
-
-def twice(page, label: str) -> None:
-    """What cannot be taken back asks once more: the same button, with other words."""
-    page.locator("button[data-confirm]", has_text=label).first.click()
-    page.locator("button.armed").click()
 
 
 def test_登录和岗位(person):
@@ -297,157 +264,3 @@ def _after_publishing(person, office, address: str) -> None:
     keep(page, "withdraw", left=480, top=260)
     pane.get_by_role("button", name="确认撤下").click()
     page.wait_for_selector("text=已撤下")
-
-
-def test_台账和催办(person):
-    """任务台账、零报告、落实情况、任务分解、催办、到期提醒。"""
-    head = person("办公室负责人").signs_in("office-head")
-    page = head.page
-    _until_there_are_tasks(page)
-    keep(page, "tasks")
-    page.get_by_role("link", name=re.compile("通报|安全检查|年度")).first.click()
-    page.wait_for_selector(".act-bar")
-    pane = act(page, "登记完成情况")
-    pane.locator("[name=what]").fill("已印发第三季度通报，见局内网公告。")
-    keep(page, "task")
-    page.get_by_role("button", name="登记", exact=True).click()
-    page.wait_for_selector("text=已登记")
-    page.goto("/desk/zero-reports/")
-    keep(page, "zero-reports", height=700)
-    if page.locator("input[name=duty]").count():
-        page.locator("input[name=duty]").first.check()
-        presses(page, "确认零报告", "已确认零报告 1 项")
-    page.goto("/desk/conformance/")
-    keep(page, "conformance")
-    page.get_by_role("link", name="佐证", exact=True).nth(1).click()
-    page.wait_for_selector("h1:has-text('佐证')")
-    page.goto("/desk/task-table/")
-    keep(page, "task-table", height=760)
-    page.get_by_role("link", name="填表登记").click()
-    keep(page, "fill-table", height=620)
-    _a_proof(person)
-    _chase(person)
-
-
-def _until_there_are_tasks(page) -> None:
-    """The list of the office; right after the first start the ticker has yet to open what the calendar asks for."""
-    for _ in range(60):
-        page.goto("/desk/tasks/?organ=office")
-        if page.get_by_role("link", name=re.compile("通报|安全检查|年度")).count():
-            return
-        page.wait_for_timeout(500)
-    raise AssertionError("the ticker opened no task within half a minute")
-
-
-def _a_proof(person) -> None:
-    editor = person("核稿员甲").signs_in("office-editor")
-    row = editor.page.locator("tr", has_text="上网公开")
-    for _ in range(50):
-        editor.page.goto("/desk/tasks/?light=done&clause=二(二)")
-        if row.count():
-            break
-        editor.page.wait_for_timeout(200)
-    row.locator("a").first.click()
-    editor.page.locator("a[href$='/proof/']").first.click()
-    editor.page.wait_for_selector("table.calendar")
-    keep(editor.page, "proof", height=720)
-
-
-def _chase(person) -> None:
-    editor = person("核稿员甲").signs_in("office-editor")
-    page = editor.page
-    page.goto("/desk/tasks/?organ=mass_sports")
-    page.locator("input[data-pick]").nth(0).check()
-    page.locator("input[data-pick]").nth(1).check()
-    page.locator(".act-bar button:has-text('催办')").click()
-    page.get_by_label("催办单").check()
-    keep(page, "chase-new")
-    page.click("button:has-text('记录催办')")
-    page.wait_for_url(re.compile("/desk/chases/[0-9a-f-]{36}/"))
-    address = page.url
-    head = person("群体处负责人").signs_in("mass-sports-head")
-    head.page.goto(address)
-    pane = act(head.page, "回复")
-    pane.locator("textarea").fill("已落实，周五前办结。")
-    keep(head.page, "chase-answer")
-    pane.get_by_role("button", name="登记回复").click()
-    head.page.wait_for_selector("text=已登记回复")
-
-
-def test_清理和归档(person):
-    drafter = person("办公室拟稿人").signs_in("office-drafter")
-    page = drafter.page
-    page.get_by_role("link", name="清理", exact=True).first.click()
-    start = page.get_by_role("button", name=re.compile("^开始.*清理$"))
-    if start.count():
-        start.click()
-        page.wait_for_selector("text=清理已开始")
-        keep(page, "cleanup", height=760)
-        page.get_by_role("button", name="保存本页").click()
-        page.wait_for_selector("text=本页已保存")
-        twice(page, "其余全部继续有效")
-        page.wait_for_selector("text=其余文件已定为继续有效")
-        presses(page, "报负责人确认", "已报负责人确认")
-    page.get_by_role("link", name="归档", exact=True).first.click()
-    start = page.get_by_role("button", name=re.compile("^整理20..年目录$"))
-    start.last.click()
-    page.wait_for_selector("text=请补齐页数")
-    page.get_by_label("页数").first.fill("8")
-    keep(page, "archive", height=700)
-    page.get_by_role("button", name="保存本页").click()
-    page.wait_for_selector("text=本页已保存")
-
-
-def test_办事指南(person):
-    drafter = person("群体处拟稿人").signs_in("mass-sports-drafter")
-    page = drafter.page
-    page.get_by_role("link", name="服务公开").first.click()
-    page.get_by_role("link", name="登记服务事项").first.click()
-    title = "健身站点登记"
-    registers(drafter, title)
-    fills_in(page)
-    page.evaluate("scrollTo(0, 0)")
-    keep(page, "guide")
-    writes_material(page, 0, "站点登记表")
-    page.locator("#field-el-materials").evaluate("e => e.scrollIntoView({block: 'start'})")
-    keep(page, "guide-rows", height=620)
-    page.locator(".act-bar").get_by_role("button", name="保存", exact=True).click()
-    page.wait_for_selector("text=要素齐全")
-    page.goto("/desk/guides/standards/new/")
-    keep(page, "standard", height=760)
-
-
-def test_三员和旧站补录(person, installation, tmp_path: Path):
-    """人员与岗位、留痕、旧站补录。"""
-    security = person("安全管理员").signs_in("security")
-    page = security.page
-    page.get_by_role("link", name="人员与岗位").first.click()
-    page.fill("input[name=name]", "新来的同事")
-    page.fill("input[name=username]", "manual-colleague")
-    page.fill("input[name=password]", "a-long-password-1")
-    keep(page, "people")
-    page.get_by_role("button", name="设立账号").click()
-    page.wait_for_selector("text=已设立账号")
-    auditor = person("审计管理员").signs_in("auditor")
-    auditor.page.get_by_role("link", name="留痕", exact=True).first.click()
-    auditor.page.wait_for_selector("text=已核验到第")
-    keep(auditor.page, "trail", height=760)
-    _bring_in(installation, hand_over(tmp_path / "旧网站", [plain(n) for n in range(1, 6)]))
-    editor = person("核稿员甲").signs_in("office-editor")
-    editor.page.locator(".menu summary", has_text="更多").click()
-    editor.page.locator(".menu").get_by_role("link", name="旧站补录").click()
-    editor.page.locator("tbody a").first.click()
-    keep(editor.page, "batch")
-    presses(editor.page, "核对无误，确认", "已确认")
-
-
-def _bring_in(installation, folder: Path) -> None:
-    command = [str(Path(sys.executable).parent / "gongkai"), "import-site", str(folder), "--by", "office-editor-2"]  # fmt: skip
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("GONGKAI_", "DJANGO_"))}
-    env["GONGKAI_HOME"] = str(installation.home)
-    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_wps另存为(person):
-    draw(person("画图").page, "wps-save-as")
