@@ -11,9 +11,18 @@ from hypothesis import settings
 from gongkai.plan import calendars, queries
 from gongkai.trail import guards
 from tests.casting import Bureau, cast_bureau
+from tests.recast import recast
 
 settings.register_profile("untimed", deadline=None)  # speed belongs in ./bench, never in a test
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the database is of its layer: on PostgreSQL nothing else runs a second time."""
+    for item in items:
+        asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +38,7 @@ def _nothing_kept_from_another_test() -> Iterator[None]:
 @pytest.fixture
 def bureau(db: None) -> Bureau:
     """The bureau's own plan, the national one, and the whole cast, inside one rolled-back transaction."""
-    return cast_bureau()
+    return recast()
 
 
 @pytest.fixture

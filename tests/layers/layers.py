@@ -66,6 +66,7 @@ def _call(command: list[str], environ: dict[str, str]) -> int:
 
 
 NEITHER = "not browser and not served and not office"
+ON_POSTGRESQL = f"(database or postgres) and not once and {NEITHER}"
 LAYERS = {
     layer.name: layer
     for layer in (
@@ -87,13 +88,13 @@ LAYERS = {
             "postgres",
             "PostgreSQL 上的测试",
             ("postgresql",),
-            _pytest("postgres", "-n", "2", "-m", NEITHER, given=cluster),
+            _pytest("postgres", "-n", "2", "-m", ON_POSTGRESQL, given=cluster),
         ),
         Layer(
             "browser",
             "真实浏览器",
             ("chromium", "fonts-noto-cjk", "nginx-light"),
-            _pytest("browser", "-m", "browser"),
+            _pytest("browser", "-n", "2", "--dist", "loadfile", "-m", "browser"),
         ),
     )
 }

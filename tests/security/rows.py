@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+Held = dict[str, list[Any]]  # table -> its rows
 # A session is prolonged by looking (SESSION_SAVE_EVERY_REQUEST); a failed sign-in is counted by axes.
 APART = ("django_session", "axes_", "django_migrations", "sqlite_sequence")
 
@@ -19,8 +20,20 @@ def tables() -> list[str]:
     return sorted(name for name in names if not name.startswith(APART))
 
 
-def rows() -> dict[str, list[tuple[Any, ...]]]:
+def rows() -> Held:
     """Every row of every table as it stands in this transaction."""
+    return _in_one_question() if connection.vendor == "postgresql" else _table_by_table()
+
+
+def _in_one_question() -> Held:
+    """On PostgreSQL sixty questions take five times as long as one with sixty parts."""
+    each = (f"SELECT '{t}', array_agg(r::text ORDER BY r::text) FROM \"{t}\" r" for t in tables())
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return {table: held or [] for table, held in cursor.fetchall()}
+
+
+def _table_by_table() -> Held:
     held = {}
     with connection.cursor() as cursor:
         for table in tables():
@@ -29,7 +42,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
     return held
 
 
-def changed(before: dict[str, list[tuple[Any, ...]]]) -> list[str]:
+def changed(before: Held) -> list[str]:
     """Names of the tables that differ from what they held before."""
     after = rows()
     return [table for table, held in after.items() if held != before.get(table)]

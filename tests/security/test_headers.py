@@ -15,6 +15,8 @@ from tests.casting import PASSWORD, ROOT
 from tests.security.matrix import ROLES, table
 from tests.security.routes import again, browser, world_of
 
+pytestmark = pytest.mark.once
+
 EVERYWHERE = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",

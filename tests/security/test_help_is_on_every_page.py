@@ -10,6 +10,8 @@ from tests.house.test_the_manual_is_whole import NO_PAGE
 from tests.security.matrix import table
 from tests.security.routes import World, again, browser, world_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def world(bureau):

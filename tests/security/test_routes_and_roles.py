@@ -16,7 +16,9 @@ from gongkai.clearance import queries as clearances
 from gongkai.trail.models import Entry
 from tests.security.matrix import ROLES, WRITES, table
 from tests.security.routes import World, again, browser, every_route, world_of
-from tests.security.rows import changed, rows
+from tests.security.rows import Held, changed, rows
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -25,10 +27,10 @@ def world(bureau):
         yield world_of(bureau)
 
 
-def answer(world: World, client, method: str, route: str) -> tuple[str, list[str]]:
+def answer(world: World, client, method: str, route: str, before: Held) -> tuple[str, list[str]]:
     """Status (`to`: sent elsewhere without anything written) and the tables that changed; afterwards all is as before."""
     with transaction.atomic():
-        before, end = rows(), Entry.objects.count()
+        end = Entry.objects.count()
         ask = client.get if method == "GET" else client.post
         data = {} if method == "GET" else world.form(route)
         response = ask(world.address(route), data)
@@ -42,12 +44,12 @@ def answer(world: World, client, method: str, route: str) -> tuple[str, list[str
 def mismatches(world: World, only: set[str] | None = None) -> list[str]:
     """Where the installation answers otherwise than the matrix says."""
     clients = {role: browser(world.bureau, role) for role in ROLES}
-    found = []
+    found, before = [], rows()
     for (method, route), cells in table().items():
         for role, expected in cells.items():
             if only is not None and route not in only:
                 continue
-            got, wrote = answer(world, again(clients[role]), method, route)
+            got, wrote = answer(world, again(clients[role]), method, route, before)
             may_write = method == "POST" and (
                 expected == "302" or (expected == "200" and route in WRITES)
             )
@@ -104,10 +106,10 @@ def test_a_forged_post_is_refused_at_every_route_and_writes_nothing(world):
     """CSRF: signed in as each role that might be let in, without the token of the page."""
     for role in ("drafter", "head", "editor", "leader", "security_administrator", "anonymous"):
         client = browser(world.bureau, role)
+        before = rows()
         for route in every_route():
             forged = again(client, enforce_csrf_checks=True)
             with transaction.atomic():
-                before = rows()
                 response = forged.post(world.address(route), world.form(route))
                 assert changed(before) == [], f"{route} as {role}"
                 transaction.set_rollback(True)
@@ -119,6 +121,7 @@ def test_who_is_at_no_post_today_is_told_so_and_gets_nowhere(world):
     person = world.bureau.people["drafter"]
     person.posts.update(valid_until=world.bureau.now.date())
     client = browser(world.bureau, "drafter")
+    before = rows()
     for (method, route), cells in table().items():
         if cells["drafter"] == "405" or route in (
             "healthz",
@@ -128,7 +131,7 @@ def test_who_is_at_no_post_today_is_told_so_and_gets_nowhere(world):
             "desk:design",
         ):
             continue
-        status, wrote = answer(world, again(client), method, route)
+        status, wrote = answer(world, again(client), method, route, before)
         assert (status in ("404", "409"), wrote) == (True, []), f"{method} {route}: {status}"
     told = client.get("/desk/").content.decode()
     assert "您目前没有在任的岗位，请与安全管理员联系。" in told

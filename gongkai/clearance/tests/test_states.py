@@ -27,6 +27,8 @@ from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Refused
 from tests.security.rows import changed, rows
 
+pytestmark = pytest.mark.once
+
 WALKS, ACTS = 300, 5
 
 

@@ -15,6 +15,8 @@ from gongkai.tables.reading import grid
 from gongkai.trail.actors import system
 from tests.security.routes import browser
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def year(bureau):

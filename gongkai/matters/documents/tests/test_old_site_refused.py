@@ -23,6 +23,8 @@ from tests.casting import ROOT
 from tests.old_site import PNG, hand_over, item, plain, write
 from tests.security.rows import changed, rows
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 ID_CARD = "610102199003078530"
 
