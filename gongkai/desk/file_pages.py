@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from gongkai.desk.answers import staff
-from gongkai.desk.storeroom import kept_from_browsers, seen_file
+from gongkai.desk.storeroom import seen_file
 from gongkai.files import store
+from gongkai.frames.downloads import nothing_runs
 from gongkai.frames.pages import staff_page
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -48,7 +49,7 @@ def page(request: HttpRequest, actor: Actor, digest: str, number: int, name: str
         picture = _picture(digest, name, number)
     except Refused:
         raise Http404 from None
-    return kept_from_browsers(HttpResponse(picture, content_type="image/webp"))
+    return nothing_runs(HttpResponse(picture, content_type="image/webp"))
 
 
 def _folder(digest: str) -> Path:

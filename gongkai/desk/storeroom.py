@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance
 from gongkai.desk.answers import staff
 from gongkai.files import store
 from gongkai.files.models import Stored, Use
+from gongkai.frames.downloads import upload
 from gongkai.kinds.registry import kind_of
 from gongkai.trail.actors import Actor, Subject
 
@@ -35,11 +34,7 @@ def may_see(actor: Actor, use: Use) -> bool:
 def file(request: HttpRequest, actor: Actor, digest: str, name: str) -> HttpResponseBase:
     """The bytes of one file, shown as a picture or handed out as a download."""
     stored = seen_file(actor, digest)
-    picture = stored.type.startswith("image/")
-    response = HttpResponse(store.content_of(digest), content_type=stored.type)
-    kind = "inline" if picture else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
-    return kept_from_browsers(response)
+    return upload(store.content_of(digest), name, stored.type)
 
 
 def seen_file(actor: Actor, digest: str) -> Stored:
@@ -49,11 +44,3 @@ def seen_file(actor: Actor, digest: str) -> Stored:
     if stored is None or not any(may_see(actor, use) for use in uses):
         raise Http404
     return stored
-
-
-def kept_from_browsers(response: HttpResponse) -> HttpResponse:
-    """Nothing in it runs, nobody keeps it."""
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 Value = str | int | float | date | datetime | None
 # A program that opens CSV runs a cell that begins so as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _MOST_IN_A_CELL = 32_767  # characters: Excel's own limit
 _WIDTH = 18  # of a column whose width nobody gave, in characters
@@ -68,7 +68,7 @@ def _cell(sheet: object, value: Value, font: Font) -> WriteOnlyCell:
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None)
     if isinstance(value, str):
-        value = _NOT_IN_XML.sub("", value)[:_MOST_IN_A_CELL]
+        value = NOT_IN_XML.sub("", value)[:_MOST_IN_A_CELL]
     cell = WriteOnlyCell(sheet, value=value)
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
     if isinstance(value, str):

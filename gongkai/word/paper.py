@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 
@@ -17,13 +16,14 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from gongkai.tables.writing import NOT_IN_XML
+
 # GB/T 9704-2012, 5 and 7: 版心 156 mm × 225 mm; 标题 2号小标宋, 正文 3号仿宋, 一级 黑体, 22 lines a page.
 _TITLE, _TEXT, _SMALL = Pt(22), Pt(16), Pt(12)
 _FACES = {"title": "方正小标宋简体", "text": "仿宋", "heading": "黑体", "table": "宋体"}
 _LINE = Pt(28)
 _MARGINS = {"top": Mm(37), "bottom": Mm(35), "left": Mm(28), "right": Mm(26)}
 _NARROW = {"top": Mm(20), "bottom": Mm(18), "left": Mm(20), "right": Mm(20)}  # forms, not 公文
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -107,7 +107,7 @@ class Paper:
 
 
 def _run(paragraph: Paragraph, text: str, face: str, size: Pt) -> None:
-    run = paragraph.add_run(_NOT_IN_XML.sub("", text))
+    run = paragraph.add_run(NOT_IN_XML.sub("", text))
     run.font.size, run.font.name = size, "Times New Roman"
     run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACES[face])
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.desk.answers import staff, valid
 from gongkai.desk.entrance import actor_of
+from gongkai.frames.downloads import DOCX, download
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import refusal, staff_page
 from gongkai.obligations import actions, chases
@@ -25,8 +25,6 @@ from gongkai.supervision.chasing.deliveries import state_of
 from gongkai.supervision.chasing.slip import slip
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Reply(forms.Form):
@@ -111,8 +109,4 @@ def paper(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     found = _seen(actor, uuid)
     if not found.number:
         raise Http404
-    answer = HttpResponse(slip(found), content_type=WORD)
-    name = quote(f"{found.number}（{found.organ_name}）.docx")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return download(slip(found), f"{found.number}（{found.organ_name}）.docx", DOCX)

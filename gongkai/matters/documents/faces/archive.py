@@ -18,9 +18,9 @@ from django.http import (
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from gongkai.frames.downloads import XLSX, as_file
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
@@ -40,7 +40,6 @@ from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
 TYPED = ("responsible", "pages", "note", "retention")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def archive(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
@@ -234,6 +233,4 @@ def archive_package(request: HttpRequest, uuid: UUID) -> StreamingHttpResponse:
 
 def _as_file(answer: Any, held: ArchiveList, ending: str) -> Any:
     name = f"{held.organ_name}{named(held.period).chinese}{ending}"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_file(answer, name)

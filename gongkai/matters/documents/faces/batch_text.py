@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from markupsafe import Markup
 
 from gongkai.clearance.cleaning import clean, with_pictures_at
 from gongkai.clearance.document import from_json
 from gongkai.files import store
+from gongkai.frames.downloads import upload
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.registry import labelled
 from gongkai.matters.documents.faces.batches import office_of
@@ -63,10 +63,4 @@ def file(request: HttpRequest, uuid: UUID, row: int, digest: str) -> HttpRespons
     found = next((one for one in named if one.digest == digest), None)
     if found is None:
         raise Http404
-    response = HttpResponse(store.content_of(digest), content_type=found.type)
-    kind = "inline" if found.type.startswith("image/") else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return upload(store.content_of(digest), found.name, found.type)

@@ -3,21 +3,17 @@
 from gongkai.matters.documents.rules.drafts import (
     DRAFTING_ROLES,
     MOST_ADDRESSEES,
-    MOST_TITLE,
     addressees_fault,
     categories_for,
     is_listed_as,
     likely_category,
-    title_fault,
 )
 
 __all__ = [
     "DRAFTING_ROLES",
     "MOST_ADDRESSEES",
-    "MOST_TITLE",
     "addressees_fault",
     "categories_for",
     "is_listed_as",
     "likely_category",
-    "title_fault",
 ]

@@ -10,7 +10,6 @@ from gongkai.plan.shape import Category, Plan
 DRAFTING_ROLES = frozenset(
     {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
 )
-MOST_TITLE = 200
 MOST_ADDRESSEES = 300
 
 
@@ -36,15 +35,6 @@ def likely_category(title: str, live: Sequence[Category]) -> str:
 
     best = max(live, key=shared)
     return best.id if shared(best) else live[-1].id  # the residual one stands last in the plan
-
-
-def title_fault(title: str) -> str | None:
-    """Why a title cannot be kept; the typed text stays on the page."""
-    if not title.strip():
-        return "请填写标题。"
-    if len(title) > MOST_TITLE:
-        return f"标题最多 {MOST_TITLE} 字，现有 {len(title)} 字，请精简。"
-    return None
 
 
 def addressees_fault(addressees: str) -> str | None:
