@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongkai.accounts.queries import leaders_of
 from gongkai.clearance.models import Clearance, Correction, Signature
+from gongkai.clearance.queries import cleared
 from gongkai.clearance.states import Act, Mode, State, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
@@ -56,7 +57,9 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
             }
         )
     if awaiting().filter(pk=sheet.pk).exists():
-        offers.append({"verb": "publish", "label": "发布", "kind": "primary"})
+        ready = cleared(sheet)  # with what 复核更正 changed: the page shows that beside the text
+        hidden = {"seen": ready.digest if ready else ""}
+        offers.append({"verb": "publish", "label": "发布", "kind": "primary", "hidden": hidden})
     return offers
 
 
