@@ -30,18 +30,30 @@ def live_under(clearance: Clearance) -> QuerySet[Publication]:
 def awaiting() -> QuerySet[Clearance]:
     """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
 
+    Not while the page shows a text that was signed later: the older one is never published over it.
     It looks at every signed sheet: a page that needs it twice keeps the keys.
     """
     shown = Version.objects.filter(signature__clearance=OuterRef("pk"))
+    # of several corrections the last one holds: an earlier one that was never public waits for nothing
+    at_least = Version.objects.filter(
+        signature=OuterRef("signature"), revision__number__gte=OuterRef("revision__number")
+    )
     corrected = Correction.objects.filter(
-        signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
-    ).exclude(revision__in=Version.objects.values("revision"))
+        ~Exists(at_least), signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
+    )
+    newer = Version.objects.filter(
+        publication__subject_kind=OuterRef("subject_kind"),
+        publication__subject_id=OuterRef("subject_id"),
+        publication__state=Publication.State.LIVE,
+        signature__clearance__gt=OuterRef("pk"),
+    )
     unnumbered = Step.objects.filter(act=Act.NUMBER, state=StepState.OPEN, afterwards=False)
     return Clearance.objects.filter(
         ~Q(
             pk__in=unnumbered.values("clearance")
         ),  # open steps are few, the steps of a sheet are not
         ~Exists(shown) | Exists(corrected),
+        ~Exists(newer),
         state=State.SIGNED,
         revision__document__attribute="proactive",
     )

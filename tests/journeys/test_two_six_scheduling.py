@@ -12,7 +12,7 @@ from gongkai.clearance.tests.acts import correct, settle, signed_text
 from gongkai.kinds.verbs import publishing, scheduling, signing
 from gongkai.matters.documents.models import Document
 from gongkai.publishing.models import Publication, Schedule
-from gongkai.publishing.queries import failed, scheduled
+from gongkai.publishing.queries import awaiting, failed, scheduled
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -244,3 +244,33 @@ def test_two_sheets_of_one_document_are_not_a_bundle(bureau):
             by=bureau.at("editor"),
             at=bureau.now,
         )
+
+
+def test_an_older_signed_sheet_is_not_offered_once_a_newer_text_is_public(bureau, client):
+    older = bureau.signed()
+    newer = bureau.signed_from(Document.objects.get())
+    assert set(awaiting()) == {older, newer}, "the control: before that both wait"
+    publication = bureau.publish(newer)
+    assert not awaiting().exists()
+    client.force_login(bureau.people["editor"], "django.contrib.auth.backends.ModelBackend")
+    with time_machine.travel(bureau.now, tick=False):
+        assert offered(client) == []
+        assert "act/publish/" not in client.get(f"/desk/cases/{older.uuid}/").content.decode()
+    corrected(bureau, older)
+    assert not awaiting().exists(), "nor when it is corrected"
+    corrected(bureau, newer)
+    assert set(awaiting()) == {newer}
+    bureau.withdraw(publication)
+    assert set(awaiting()) == {older, newer}, "nothing newer is public any more"
+
+
+def test_a_correction_that_a_later_one_overtook_waits_for_nothing(bureau):
+    sheet = bureau.signed()
+    bureau.publish(sheet)
+    corrected(bureau, sheet)
+    text = signed_text(sheet)
+    settle(bureau, correct(bureau, sheet, body=text.body.replace("如下", "如下所附")))
+    assert set(awaiting()) == {sheet}
+    bureau.publish(sheet)
+    assert "如下所附" in Publication.objects.get().version.revision.value.body
+    assert not awaiting().exists()
