@@ -27,6 +27,22 @@ def live_under(clearance: Clearance) -> QuerySet[Publication]:
     )
 
 
+def objected() -> QuerySet[Clearance]:
+    """Sheets whose signature fell by an objection while their text is public: the office withdraws it or replaces it.
+
+    The page stays until then: whether it goes is decided by a person of the office (二(六)), not by the objection.
+    """
+    newer = Version.objects.filter(
+        publication=OuterRef("publication"), number__gt=OuterRef("number")
+    )
+    fallen = Version.objects.filter(
+        ~Exists(newer),
+        signature__clearance__state=State.VOIDED,
+        publication__state=Publication.State.LIVE,
+    )
+    return Clearance.objects.filter(pk__in=fallen.values("signature__clearance"))
+
+
 def awaiting() -> QuerySet[Clearance]:
     """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
 

@@ -189,6 +189,8 @@ def _attribute(sheet: Clearance, document: PublicDocument) -> list[tuple[str, st
 
 
 def _said(sheet: Clearance, obligations: list[Obligation]) -> str:
+    if sheet.state == State.VOIDED and live_under(sheet).exists():
+        return "签批人对登记的签发提出异议，签发已失效，而公开页面仍在。请办公室核实后撤下，或重新送审、签发后发布新版。"
     if sheet.state == State.REGISTERED:
         signature = sheet.signatures.filter(standing=Signature.Standing.PENDING).first()
         if signature:
