@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.clearance.models import Clearance, Correction, Step
+from gongkai.clearance.models import Clearance, Correction, Signature, Step
 from gongkai.clearance.states import Act, State, StepState
 from gongkai.publishing.models import Alias, Placement, Publication, Schedule, Version
 from gongkai.trail.actors import Subject
@@ -47,8 +47,21 @@ def awaiting() -> QuerySet[Clearance]:
     """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
 
     Not while the page shows a text that was signed later: the older one is never published over it.
-    It looks at every signed sheet: a page that needs it twice keeps the keys.
+    It looks for every signature that is not public: a page that needs it twice keeps the keys.
     """
+    # two indexes side by side say which signatures are not public; sheets are read of those alone
+    shown = Version.objects.filter(signature=OuterRef("pk"))
+    corrected = Correction.objects.filter(confirmed_at__isnull=False)
+    found = Signature.objects.filter(~Exists(shown) | Q(pk__in=corrected.values("signature")))
+    return _to_publish(Clearance.objects.filter(pk__in=found.values("clearance")))
+
+
+def is_awaiting(clearance: Clearance) -> bool:
+    """Whether it is among those, without looking for the others."""
+    return _to_publish(Clearance.objects.filter(pk=clearance.pk)).exists()
+
+
+def _to_publish(sheets: QuerySet[Clearance]) -> QuerySet[Clearance]:
     shown = Version.objects.filter(signature__clearance=OuterRef("pk"))
     # of several corrections the last one holds: an earlier one that was never public waits for nothing
     at_least = Version.objects.filter(
@@ -64,7 +77,7 @@ def awaiting() -> QuerySet[Clearance]:
         signature__clearance__gt=OuterRef("pk"),
     )
     unnumbered = Step.objects.filter(act=Act.NUMBER, state=StepState.OPEN, afterwards=False)
-    return Clearance.objects.filter(
+    return sheets.filter(
         ~Q(
             pk__in=unnumbered.values("clearance")
         ),  # open steps are few, the steps of a sheet are not

@@ -12,7 +12,7 @@ from gongkai.clearance.tests.acts import correct, settle, signed_text
 from gongkai.kinds.verbs import publishing, scheduling, signing
 from gongkai.matters.documents.models import Document
 from gongkai.publishing.models import Publication, Schedule
-from gongkai.publishing.queries import awaiting, failed, scheduled
+from gongkai.publishing.queries import awaiting, failed, is_awaiting, scheduled
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -262,6 +262,22 @@ def test_an_older_signed_sheet_is_not_offered_once_a_newer_text_is_public(bureau
     assert set(awaiting()) == {newer}
     bureau.withdraw(publication)
     assert set(awaiting()) == {older, newer}, "nothing newer is public any more"
+    assert is_awaiting(older)
+
+
+def test_one_sheet_is_asked_about_with_the_same_answer_as_all(bureau):
+    public, waiting, changed, inside = (bureau.signed() for _ in range(4))
+    unnumbered = bureau.to_the_leader(bureau.draft())
+    bureau.sign(unnumbered)
+    for sheet in (public, changed):
+        bureau.publish(sheet)
+    corrected(bureau, changed)
+    kept_inside = inside.revision.document | {"attribute": "on_request"}
+    inside.revision.__class__.objects.filter(pk=inside.revision_id).update(document=kept_inside)
+    sheets = [public, waiting, changed, inside, unnumbered]
+    expected = {waiting, changed}
+    assert set(awaiting()) == expected
+    assert {sheet for sheet in sheets if is_awaiting(sheet)} == expected
 
 
 def test_a_correction_that_a_later_one_overtook_waits_for_nothing(bureau):

@@ -15,7 +15,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
 from gongkai.obligations.models import Obligation
 from gongkai.publishing.models import Publication
-from gongkai.publishing.queries import awaiting, live_under
+from gongkai.publishing.queries import is_awaiting, live_under
 from gongkai.trail.actors import Actor
 
 Offer = dict[str, Any]
@@ -54,7 +54,7 @@ def _once_signed(sheet: Clearance, publication: Publication | None) -> list[Offe
             }
         )
         offers.append(_withdraw())
-    if awaiting().filter(pk=sheet.pk).exists():
+    if is_awaiting(sheet):
         ready = cleared(sheet)  # with what 复核更正 changed: the page shows that beside the text
         hidden = {"seen": ready.digest if ready else ""}
         offers.append({"verb": "publish", "label": "发布", "kind": "primary", "hidden": hidden})

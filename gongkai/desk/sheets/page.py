@@ -31,7 +31,7 @@ from gongkai.obligations.models import Obligation
 from gongkai.plan.queries import plan_version
 from gongkai.publishing import queries as publications
 from gongkai.publishing.models import Publication
-from gongkai.publishing.queries import awaiting, live_under
+from gongkai.publishing.queries import is_awaiting, live_under
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -119,7 +119,7 @@ def _findings(
     if actor.role != "editor":
         return None
     public = publication if live_under(sheet).exists() else None
-    if public is None and not awaiting().filter(pk=sheet.pk).exists():
+    if public is None and not is_awaiting(sheet):
         return None
     ready = clearances.cleared(sheet)
     day = local_day(public.version.published_at if public else now)
