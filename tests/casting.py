@@ -164,7 +164,14 @@ class Bureau:
     def publish(self, sheet: Clearance, who: str = "editor") -> Publication:
         if ready := clearances.cleared(self.fresh(sheet)):
             self._answer(sheet.subject, ready.document, who)
-        return publishing.publish(clearance=self.fresh(sheet), by=self.at(who), at=self.now)
+        return publishing.publish(
+            clearance=self.fresh(sheet), seen=self.shown(sheet), by=self.at(who), at=self.now
+        )
+
+    def shown(self, sheet: Clearance) -> str:
+        """Digest of the text that 发布 shows: the signed one with what was corrected; '' while there is none."""
+        ready = clearances.cleared(self.fresh(sheet))
+        return ready.digest if ready else ""
 
     def seen_outside(self, publication: Publication) -> bool:
         """What the prober notes after its fetch."""

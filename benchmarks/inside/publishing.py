@@ -85,8 +85,11 @@ def _listening() -> bool:
 
 def _published(cast: Bureau, sheet: Clearance) -> dict[str, Any]:
     before = end().number
+    seen_by_the_office = cast.shown(sheet)
     begun = time.monotonic()
-    publication = publish(clearance=sheet, by=cast.at("editor"), at=timezone.now())
+    publication = publish(
+        clearance=sheet, seen=seen_by_the_office, by=cast.at("editor"), at=timezone.now()
+    )
     acted = time.monotonic()
     for address in (publication.address, address_of_column(publication.column), "/"):
         mark = publication.index_number if address == publication.address else publication.address

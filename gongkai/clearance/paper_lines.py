@@ -18,7 +18,7 @@ class Line:
     said: str = ""
     who: str = ""
     when: str = ""
-    absent: bool = False  # this text has no such step: nobody is to sign
+    absent: bool = False  # no such step, or it was cancelled: nobody is to sign
 
     @property
     def blank(self) -> bool:
@@ -44,6 +44,8 @@ def line_of(sheet: Clearance, step: Step, label: str = "") -> Line:
     if step.state == StepState.SUSPENDED:
         said = f"不能确定，已报保密行政管理部门。{step.opinion}"
         return Line(label, said, f"{step.by_post} {step.by_name}".strip())
+    if step.state == StepState.CANCELLED:
+        return Line(label, "本轮审签已终止，未办理", absent=True)
     if step.state != StepState.DONE:
         return Line(label)
     said = "。".join(filter(None, [step.secrecy_outcome, step.opinion.rstrip("。")]))

@@ -40,9 +40,17 @@ def _signed(subject: Subject, besides: Clearance | None) -> QuerySet[Signature]:
 
 
 def confirmed_correction(signature: Signature) -> Correction | None:
-    """The last confirmed 复核更正 of a signature."""
-    confirmed = signature.corrections.filter(confirmed_at__isnull=False)
-    return confirmed.select_related("revision").order_by("-revision__number").first()
+    """The last confirmed 复核更正 of a signature: it is the text that holds."""
+    return confirmed_corrections(Signature.objects.filter(pk=signature.pk)).get(signature.pk)
+
+
+def confirmed_corrections(signatures: QuerySet[Signature]) -> dict[int, Correction]:
+    """The same of many by the signature's key, in one query; those without are not there."""
+    confirmed = Correction.objects.filter(
+        signature__in=signatures.order_by().values("pk"), confirmed_at__isnull=False
+    )
+    rows = confirmed.select_related("revision").order_by("revision__number")
+    return {correction.signature_id: correction for correction in rows}  # the last one stands
 
 
 def contributors(subject: Subject, besides: Clearance | None = None) -> set[int]:
@@ -121,14 +129,7 @@ def cleared_of(clearances: Sequence[Clearance]) -> dict[int, Cleared]:
         clearance__in=signed, round=F("clearance__round"), act=Act.NUMBER, afterwards=False
     ).exclude(state=StepState.DONE)
     lacking = set(unnumbered.values_list("clearance", flat=True))
-    corrections = {
-        correction.signature_id: correction  # the last one stands
-        for correction in Correction.objects.filter(
-            signature__in=standing.values("pk"), confirmed_at__isnull=False
-        )
-        .select_related("revision")
-        .order_by("revision__number")
-    }
+    corrections = confirmed_corrections(standing)
     return {
         key: _cleared(signature, corrections.get(signature.pk))
         for key, signature in signatures.items()

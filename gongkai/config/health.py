@@ -50,6 +50,7 @@ def checks(now: datetime) -> list[Check]:
         _made("readers", readers),
         _made("trail", trail),
         _made("calendar", lambda: calendar(now)),
+        _made("ticker", ticker),
     ]
 
 
@@ -93,6 +94,15 @@ def calendar(now: datetime) -> Check:
         text = f"工作日历到 {last} 为止，还有 {left} 天。请准备导入下一年的放假通知。"
         return Check("calendar", True, True, text)
     return Check("calendar", True, False, f"工作日历到 {last} 为止。")
+
+
+def ticker() -> Check:
+    """What the ticker does by itself succeeds (`supervision.steps.failing`); what fails is tried again."""
+    failed: list[str] = _ask("gongkai.supervision.steps", "failing")
+    if failed:
+        text = f"定时任务没有成功，正在重试：{'、'.join(failed)}。请查看 ticker 的日志。"
+        return Check("ticker", True, True, text)
+    return Check("ticker", True, False, "定时任务正常。")
 
 
 def _ask(module: str, name: str) -> Any:

@@ -26,7 +26,7 @@ from gongkai.frames.waiting import waiting_for
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
-from gongkai.publishing.queries import awaiting
+from gongkai.publishing.queries import awaiting, objected
 from gongkai.supervision.models import Notice
 from gongkai.trail.actors import Actor
 
@@ -45,6 +45,7 @@ def todo(actor: Actor) -> QuerySet[Clearance]:
     found |= Q(pk__in=clearances.steps_for(actor).order_by().values("clearance_id"))
     if actor.role == "editor":
         found |= Q(state=State.REGISTERED)
+        found |= Q(pk__in=objected().values("pk"))
         found |= Q(pk__in=list(awaiting().values_list("pk", flat=True)))  # asked once
     return Clearance.objects.filter(found).order_by("submitted_at", "pk")
 

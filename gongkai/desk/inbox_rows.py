@@ -87,7 +87,8 @@ def _row_act(row: Clearance, step: Step | None, address: str) -> dict[str, str]:
         return {"label": "签发", "url": reverse("desk:sign", args=[row.uuid])}
     if step is not None:
         return {"label": ROW_ACTS[Act(step.act)], "url": address}
-    return {"label": "确认" if row.state == State.REGISTERED else "发布", "url": address}
+    labels = {State.REGISTERED: "确认", State.VOIDED: "处理异议"}
+    return {"label": labels.get(State(row.state), "发布"), "url": address}
 
 
 def waiting_rows(beside: list[Waiting]) -> list[dict[str, Any]]:

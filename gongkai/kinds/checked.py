@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gongkai.clearance.checking import Looked, looked_at, looked_at_all
 from gongkai.clearance.document import PublicDocument
-from gongkai.clearance.models import Revision
+from gongkai.clearance.queries import revisions
 from gongkai.clock.calendars import local_day
 from gongkai.publishing.queries import scheduled
 from gongkai.trail.actors import Subject
@@ -45,12 +45,13 @@ def _refusal(left: list[Looked], step: str) -> Refused | None:
 def look_ahead(*, at: datetime) -> int:
     """Look at the texts of the coming minute now: at their moment the check is remembered. Returns how many."""
     coming = scheduled().filter(moment__gt=at, moment__lte=at + AHEAD)
-    keys = coming.values_list("clearance__revision", "moment")
-    return sum(_looked(revision, local_day(moment)) for revision, moment in keys)
+    return sum(_looked(one.clearance.subject, one.digest, local_day(one.moment)) for one in coming)
 
 
 @lru_cache(maxsize=4096)
-def _looked(revision: int, day: date) -> bool:
-    found = Revision.objects.get(pk=revision)
-    looked_at(Subject(found.subject_kind, found.subject_id), found.value, day)
+def _looked(subject: Subject, digest: str, day: date) -> bool:
+    """The text to which somebody consented: the signed one, or the one with its 复核更正."""
+    found = revisions(subject).filter(digest=digest).first()
+    if found is not None:
+        looked_at(subject, found.value, day)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.clearance.models import Clearance, Correction, Step
+from gongkai.clearance.models import Clearance, Correction, Signature, Step
 from gongkai.clearance.states import Act, State, StepState
 from gongkai.publishing.models import Alias, Placement, Publication, Schedule, Version
 from gongkai.trail.actors import Subject
@@ -27,21 +27,62 @@ def live_under(clearance: Clearance) -> QuerySet[Publication]:
     )
 
 
+def objected() -> QuerySet[Clearance]:
+    """Sheets whose signature fell by an objection while their text is public: the office withdraws it or replaces it.
+
+    The page stays until then: whether it goes is decided by a person of the office (二(六)), not by the objection.
+    """
+    newer = Version.objects.filter(
+        publication=OuterRef("publication"), number__gt=OuterRef("number")
+    )
+    fallen = Version.objects.filter(
+        ~Exists(newer),
+        signature__clearance__state=State.VOIDED,
+        publication__state=Publication.State.LIVE,
+    )
+    return Clearance.objects.filter(pk__in=fallen.values("signature__clearance"))
+
+
 def awaiting() -> QuerySet[Clearance]:
     """Signed, numbered, 主动公开, and the signed or corrected text not public yet: the office's 发布 queue.
 
-    It looks at every signed sheet: a page that needs it twice keeps the keys.
+    Not while the page shows a text that was signed later: the older one is never published over it.
+    It looks for every signature that is not public: a page that needs it twice keeps the keys.
     """
+    # two indexes side by side say which signatures are not public; sheets are read of those alone
+    shown = Version.objects.filter(signature=OuterRef("pk"))
+    corrected = Correction.objects.filter(confirmed_at__isnull=False)
+    found = Signature.objects.filter(~Exists(shown) | Q(pk__in=corrected.values("signature")))
+    return _to_publish(Clearance.objects.filter(pk__in=found.values("clearance")))
+
+
+def is_awaiting(clearance: Clearance) -> bool:
+    """Whether it is among those, without looking for the others."""
+    return _to_publish(Clearance.objects.filter(pk=clearance.pk)).exists()
+
+
+def _to_publish(sheets: QuerySet[Clearance]) -> QuerySet[Clearance]:
     shown = Version.objects.filter(signature__clearance=OuterRef("pk"))
+    # of several corrections the last one holds: an earlier one that was never public waits for nothing
+    at_least = Version.objects.filter(
+        signature=OuterRef("signature"), revision__number__gte=OuterRef("revision__number")
+    )
     corrected = Correction.objects.filter(
-        signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
-    ).exclude(revision__in=Version.objects.values("revision"))
+        ~Exists(at_least), signature__clearance=OuterRef("pk"), confirmed_at__isnull=False
+    )
+    newer = Version.objects.filter(
+        publication__subject_kind=OuterRef("subject_kind"),
+        publication__subject_id=OuterRef("subject_id"),
+        publication__state=Publication.State.LIVE,
+        signature__clearance__gt=OuterRef("pk"),
+    )
     unnumbered = Step.objects.filter(act=Act.NUMBER, state=StepState.OPEN, afterwards=False)
-    return Clearance.objects.filter(
+    return sheets.filter(
         ~Q(
             pk__in=unnumbered.values("clearance")
         ),  # open steps are few, the steps of a sheet are not
         ~Exists(shown) | Exists(corrected),
+        ~Exists(newer),
         state=State.SIGNED,
         revision__document__attribute="proactive",
     )

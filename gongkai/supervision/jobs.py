@@ -6,40 +6,36 @@ Found through the installed apps: nothing here knows a matter by name, and a mat
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from gongkai.supervision.steps import Steps
 from gongkai.trail.actors import Actor
 
-log = logging.getLogger("gongkai.jobs")
 MATTERS = "gongkai.matters."
 
 
-def run(*, by: Actor, at: datetime) -> None:
+def run(*, steps: Steps, by: Actor, at: datetime) -> None:
     """Each job by itself: one that fails is tried again a minute later and holds up no other."""
-    for module in found():
-        if hasattr(module, "each_minute"):
-            _alone(module, lambda job: job.each_minute(by=by, at=at))
+    for job in found():
+        if hasattr(job, "each_minute"):
+            steps.run(f"{job.__name__}.each_minute", partial(job.each_minute, by=by, at=at))
 
 
-def carry_on(*, at: datetime) -> int:
+def carry_on(*, steps: Steps, at: datetime) -> int:
     """One small piece of each long work; 0 when nothing is left to do."""
-    pieces = [module for module in found() if hasattr(module, "next_piece")]
-    return sum(_alone(module, lambda job: job.next_piece(at=at)) or 0 for module in pieces)
+    pieces = [job for job in found() if hasattr(job, "next_piece")]
+    return sum(_piece(steps, job, at) or 0 for job in pieces)
 
 
-def _alone(module: ModuleType, do: Callable[[ModuleType], int | None]) -> int | None:
-    try:
-        return do(module)
-    except Exception:
-        log.exception("%s failed; trying again", module.__name__)
-        return None
+def _piece(steps: Steps, job: ModuleType, at: datetime) -> int | None:
+    return steps.run(f"{job.__name__}.next_piece", partial(job.next_piece, at=at))
 
 
 def found() -> Iterator[ModuleType]:

@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.utils import timezone
 
 from gongkai.kinds.checked import look_ahead
@@ -18,6 +17,7 @@ from gongkai.publishing.queries import scheduled
 from gongkai.supervision import jobs, notifier, rechecking
 from gongkai.supervision.chasing import messenger
 from gongkai.supervision.digest import making as digests
+from gongkai.supervision.steps import Steps, told_file
 from gongkai.trail import heads
 from gongkai.trail.actors import system
 from gongkai.trail.waking import Alarm
@@ -33,42 +33,55 @@ def heads_file() -> Path:
     return Path(settings.HOME) / "heads" / "trail-heads.jsonl"
 
 
-def once() -> Ticked:
-    """One tick, as `gongkai tick` does it."""
-    now = timezone.now()
-    ticked = tick(by=system(TICKER), at=now)
-    digests.make(by=system(TICKER), at=now)
-    jobs.run(by=system(TICKER), at=now)
-    heads.export(heads_file(), now)
+def once(steps: Steps) -> Ticked | None:
+    """One tick, as `gongkai tick` does it: each step by itself. None when the tick itself failed."""
+    now, by = timezone.now(), system(TICKER)
+    ticked = steps.run(TICKER, lambda: tick(by=by, at=now))
+    steps.run("到期提醒", lambda: digests.make(by=by, at=now))
+    jobs.run(steps=steps, by=by, at=now)
+    steps.run("留痕链首", lambda: heads.export(heads_file(), now))
     return ticked
 
 
 def serve(stop: threading.Event) -> None:
-    """Run until told to stop. A tick that fails is tried again a minute later: nothing is lost by it."""
+    """Run until told to stop. A step that fails is tried again: nothing is lost by it, and the others go on."""
     last = 0.0
     messenger.start(stop)
+    steps = Steps(told_file())
     with Alarm("ticker") as alarm:
         while not stop.is_set():
-            more = 0
-            try:
-                look_ahead(at=timezone.now())
-                while release(by=system(SCHEDULER), at=timezone.now()):
-                    pass
-                more = jobs.carry_on(at=timezone.now())
-                more += rechecking.next_piece(by=system(CHECKER), at=timezone.now())
-                while notifier.catch_up():
-                    pass
-                if time.monotonic() - last >= EVERY or last == 0.0:
-                    last = time.monotonic()
-                    log.info("tick: %s", once())
-            except Exception:
-                log.exception("tick failed; trying again")
-                close_old_connections()
-                stop.wait(5.0)
+            more = between(steps)
+            if time.monotonic() - last >= EVERY or last == 0.0:
+                last = time.monotonic()
+                log.info("tick: %s", once(steps))
             if more:
                 stop.wait(BREATH)
             else:
-                alarm.wait(_until_the_next())
+                waits = steps.run("下一时刻", _until_the_next)
+                # what is due and failed lies there still: without a second it would be asked without end
+                alarm.wait(1.0 if steps.failed or waits is None else waits)
+
+
+def between(steps: Steps) -> int:
+    """What comes up between two ticks: 定时发布 first. Above 0 when there is more long work to do."""
+    steps.run("定时发布前的检查", lambda: look_ahead(at=timezone.now()))
+    steps.run(SCHEDULER, _release)
+    more = jobs.carry_on(steps=steps, at=timezone.now())
+    checked = steps.run(
+        CHECKER, lambda: rechecking.next_piece(by=system(CHECKER), at=timezone.now())
+    )
+    steps.run("待阅", _notify)
+    return more + (checked or 0)
+
+
+def _release() -> None:
+    while release(by=system(SCHEDULER), at=timezone.now()):
+        pass
+
+
+def _notify() -> None:
+    while notifier.catch_up():
+        pass
 
 
 def _until_the_next() -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,8 @@ from gongkai.matters.documents import jobs
 from gongkai.matters.documents.actions import carrying, save
 from gongkai.matters.documents.actions.drafting import Draft
 from gongkai.matters.documents.models import Batch, Document, Item
+from gongkai.matters.documents.old_site import judging
+from gongkai.matters.documents.old_site.folder import Folder
 from gongkai.obligations.models import Obligation
 from gongkai.portal import builder, expected, prober
 from gongkai.portal.front.application import Front
@@ -384,6 +387,37 @@ def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, m
 def still_waiting(batch: Batch) -> Item:
     """An item that another run still holds as waiting."""
     return batch.items.filter(state=Item.State.WAITING).latest("row")
+
+
+def test_a_file_that_changed_while_it_was_kept_is_not_taken(bureau, home, tmp_path):
+    folder = Folder(hand_over(tmp_path / "old", [item(1)]))
+    judged = judging.judge(folder, bureau.now)
+    by, at = system("运维"), bureau.now
+    batch = carrying.begin_batch(
+        name="旧网站", source=folder.digest, judged=judged, responsible="editor", by=by, at=at
+    )
+    items = list(judging.items(folder, judged, at, set()))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda _: b"%PDF-1.4 another")
+        with pytest.raises(Refused, match="有变化"):
+            carrying.take_items(batch=batch, items=items, by=by, at=at)
+    assert not batch.items.exists()
+    assert carrying.take_items(batch=batch, items=items, by=by, at=at) == 1, "the control"
+
+
+def test_an_item_is_published_under_the_lock_of_its_batch(bureau, home, tmp_path, monkeypatch):
+    """Who returns or holds the batch meanwhile waits for it, or is waited for."""
+    batch = confirm(bureau, loaded(hand_over(tmp_path / "old", [item(1)])))
+    locked: list[type] = []
+    lock = QuerySet.select_for_update
+
+    def noting(self, *given, **more):
+        locked.append(self.model)
+        return lock(self, *given, **more)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noting)
+    carrying.publish_item(item=batch.items.get(), by=bureau.at("editor2"), at=datetime.now(UTC))
+    assert locked[:2] == [Batch, Item]
 
 
 def test_a_folder_that_changed_after_the_check_is_not_taken(bureau, home, tmp_path, monkeypatch):

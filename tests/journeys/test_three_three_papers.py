@@ -158,6 +158,19 @@ def test_of_a_half_done_sheet_the_rest_is_left_for_the_pen(bureau):
         assert "签名：" in said(lines[label])
 
 
+@pytest.mark.parametrize("name", ["dispatch", "three_reviews", "secrecy"])
+def test_what_was_cancelled_is_not_left_for_the_pen(bureau, name):
+    sheet = bureau.submit(bureau.draft())
+    assert "局领导签发" in [one.label for one in printed(bureau, sheet).lines if one.blank]
+    send_back(bureau, sheet, "head")
+    paper = printed(bureau, sheet, name)
+    steps = {step.title for step in sheet.steps.filter(state="cancelled")}
+    cancelled = [one for one in paper.lines if "已终止" in one.said]
+    assert cancelled
+    left = [one.label for one in paper.lines if one.blank]
+    assert not [label for label in left if any(title in label for title in steps)]
+
+
 def test_information_has_no_dispatch_sheet(bureau):
     sheet = bureau.submit(bureau.draft(document_kind="information"))
     assert papers.names(sheet) == ["three_reviews", "secrecy"]

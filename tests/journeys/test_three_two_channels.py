@@ -152,6 +152,31 @@ def test_a_crash_while_sending_loses_no_count_and_ends_in_a_plain_word(
     assert (row.state, row.attempts, row.said) == ("failed", deliveries.MOST, deliveries.UNSURE)
 
 
+def test_an_odd_error_of_one_message_is_noted_with_it_and_the_others_go(
+    bureau, outside, monkeypatch
+):
+    chased(bureau, "message")
+    chased(bureau, "message")
+    while notifier.catch_up():
+        pass
+    poisoned, sound = Delivery.objects.order_by("pk")
+    through = deliveries._through_its_channel
+
+    def breaks(delivery):
+        if delivery.pk == poisoned.pk:
+            raise KeyError("odd")
+        through(delivery)
+
+    monkeypatch.setattr(deliveries, "_through_its_channel", breaks)
+    assert look(bureau.now) == 1
+    for _ in range(10):
+        look(bureau.later(hours=2))
+    poisoned.refresh_from_db()
+    sound.refresh_from_db()
+    assert (poisoned.state, poisoned.said) == ("failed", deliveries.BROKEN)
+    assert sound.state == "sent"
+
+
 def test_two_messengers_send_it_once(open_bureau, settings):
     with http_hook() as server:
         settings.HOOK, settings.HOOK_SECRET = server.address, SECRET

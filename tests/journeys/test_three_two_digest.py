@@ -222,10 +222,11 @@ def test_the_digest_has_its_page_for_its_reader_and_for_nobody_else(signed):
 
 def test_the_tick_makes_it(signed, settings, tmp_path):
     from gongkai.supervision import ticker
+    from gongkai.supervision.steps import Steps
 
     settings.HOME = tmp_path
     with time_machine.travel(on(THURSDAY, 8, 31), tick=False):
-        ticker.once()
-        ticker.once()
+        ticker.once(Steps())
+        ticker.once(Steps())
     assert set(told_on(THURSDAY)) >= OFFICE
     assert tick(by=TICKER, at=on(THURSDAY, 8, 32)).late == 0

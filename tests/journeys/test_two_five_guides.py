@@ -129,6 +129,31 @@ def test_a_version_with_less_shows_it_and_discharges_the_years_duty(bureau, clie
     assert entry.data["said"] == said
 
 
+def test_a_version_that_was_replaced_before_the_minute_came_is_noted_before_the_next(bureau):
+    guide = written(bureau, registered(bureau))
+    first = bureau.publish(signed(bureau, guide))
+    bureau.seen_outside(first)
+    seen_first = bureau.now
+    guide = written(bureau, guide, materials=samples.WHOLE["materials"][:2], title="健身指导服务")
+    second = bureau.publish(signed(bureau, guide))
+    assert jobs.each_minute(by=TICKER, at=bureau.later(minutes=1)) == 1, "not only once it is seen"
+    bureau.seen_outside(second)
+    assert jobs.each_minute(by=TICKER, at=bureau.later(minutes=1)) == 1
+    one, two = Shown.objects.order_by("pk")
+    assert (one.version, one.seen_at) == (1, seen_first), "at its own moment"
+    assert (two.version, two.simpler) == (2, True), "compared with the first"
+    assert one.title != two.title
+
+
+def test_of_two_versions_seen_before_the_minute_both_are_noted(bureau):
+    guide = written(bureau, registered(bureau))
+    bureau.seen_outside(bureau.publish(signed(bureau, guide)))
+    guide = written(bureau, guide, materials=samples.WHOLE["materials"][:2])
+    bureau.seen_outside(bureau.publish(signed(bureau, guide)))
+    assert jobs.each_minute(by=TICKER, at=bureau.later(minutes=1)) == 2
+    assert list(Shown.objects.values_list("version", "simpler")) == [(1, False), (2, True)]
+
+
 def test_a_mended_word_keeps_the_line_and_counts_nothing_twice(bureau, tmp_path):
     guide = written(bureau, registered(bureau))
     seen(bureau, guide)

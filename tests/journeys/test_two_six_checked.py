@@ -77,7 +77,9 @@ def test_before_publishing_it_is_checked_again_and_the_office_answers_for_what_i
     sheet = bureau.signed(body=UNSURE)
     Confirmation.objects.all().delete()  # as if the rule had come after signing
     with pytest.raises(Refused, match="发布前的检查"):
-        publishing.publish(clearance=sheet, by=bureau.at("editor"), at=bureau.now)
+        publishing.publish(
+            clearance=sheet, seen=bureau.shown(sheet), by=bureau.at("editor"), at=bureau.now
+        )
     found = looked_at(sheet.subject, sheet.revision.value, bureau.now.date())
     keys = [one.finding.key for one in found]
     with pytest.raises(NotAllowed):
@@ -87,7 +89,9 @@ def test_before_publishing_it_is_checked_again_and_the_office_answers_for_what_i
     checking.confirm_before_publishing(
         clearance=sheet, keys=keys, by=bureau.at("editor"), at=bureau.now
     )
-    assert publishing.publish(clearance=sheet, by=bureau.at("editor"), at=bureau.now)
+    assert publishing.publish(
+        clearance=sheet, seen=bureau.shown(sheet), by=bureau.at("editor"), at=bureau.now
+    )
 
 
 def test_the_page_offers_a_box_for_what_may_be_confirmed_and_none_for_what_must_be_mended(

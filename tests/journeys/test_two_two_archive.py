@@ -26,6 +26,7 @@ from gongkai.matters.documents.queries import packages
 from gongkai.matters.documents.queries.papers import package
 from gongkai.obligations.models import Obligation
 from gongkai.obligations.ticking import tick
+from gongkai.plan.queries import PlanInForce, the_bureaus_plan
 from gongkai.supervision.figures import conform
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
@@ -340,6 +341,28 @@ def test_what_was_handed_over_does_not_change_until_it_is_returned(bureau):
         handing_over.send_back(
             archive=archive, reason="再看", by=bureau.at("editor"), at=bureau.now
         )
+
+
+@pytest.mark.parametrize("gone", ["ended", "left out"])
+def test_nothing_is_returned_to_an_organ_that_is_gone_and_it_can_still_be_received(
+    bureau, monkeypatch, gone
+):
+    bureau.signed()
+    archive = handed(bureau, completed(bureau, opened(bureau)))
+    plan = the_bureaus_plan(bureau.now.date()).plan
+    organs = [organ for organ in plan.organs if organ.id != "mass_sports"]
+    if gone == "ended":
+        organs.append(plan.organ("mass_sports").model_copy(update={"to": bureau.now.date()}))
+    without = PlanInForce(0, plan.model_copy(update={"organs": tuple(organs)}))
+    with monkeypatch.context() as patched:
+        patched.setattr(handing_over, "the_bureaus_plan", lambda _: without)
+        with pytest.raises(Refused, match="群众体育处已不在现行工作方案中"):
+            handing_over.send_back(
+                archive=archive, reason="缺页", by=bureau.at("editor"), at=bureau.now
+            )
+    archive.refresh_from_db()
+    assert archive.state == "handed_over"
+    assert received(bureau, archive).receipt
 
 
 def test_receipts_are_numbered_within_their_year(bureau):

@@ -339,6 +339,18 @@ def test_the_result_is_announced_through_the_door_and_names_only_what_is_public(
     assert "可以公开的通知" in bureau.publish(sheet).version.revision.document["body"]
 
 
+def test_an_announcement_refused_for_a_mark_leaves_its_entry_and_nothing_else(bureau):
+    bureau.published()
+    cleanup = confirmed(bureau, kept(bureau, opened(bureau)))
+    cleanup.items.update(title="关于印发秘密★3年材料的通知")
+    with pytest.raises(Refused):
+        confirming.announce(cleanup=cleanup, by=bureau.at("drafter"), at=bureau.now)
+    assert Entry.objects.filter(action="refused.secrecy_mark").count() == 1
+    cleanup.refresh_from_db()
+    assert cleanup.announcement is None
+    assert not Entry.objects.filter(action="cleanup.announced").exists()
+
+
 def test_every_act_stands_on_the_trail(bureau):
     bureau.published()
     cleanup = opened(bureau)

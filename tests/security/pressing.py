@@ -47,7 +47,7 @@ def publication(number: int):
     sheet = Clearance.objects.get(pk=sheet.pk)
     if sheet.steps.filter(state="open", act="review").exists():  # 信息 ends at the office
         reviewing.agree(clearance=sheet, seen=seen, opinion="同意", **by("office-editor"))
-    return publishing.publish(clearance=sheet, **by("office-editor"))
+    return publishing.publish(clearance=sheet, seen=seen, **by("office-editor"))
 
 
 def bureau(_: int) -> str:

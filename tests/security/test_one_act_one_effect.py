@@ -75,7 +75,14 @@ def test_four_documents_published_at_once_get_four_index_numbers_in_one_row(open
         for number in range(1, 6):
             sheets = [open_bureau.signed() for _ in range(THREADS)]
             presses = [
-                partial(publishing.publish, clearance=sheet, by=by, at=at) for sheet in sheets
+                partial(
+                    publishing.publish,
+                    clearance=sheet,
+                    seen=open_bureau.shown(sheet),
+                    by=by,
+                    at=at,
+                )
+                for sheet in sheets
             ]
             assert [o.fault or o.refused for o in four.press(*presses)] == [""] * THREADS
             serials = sorted(Publication.objects.values_list("serial", flat=True))

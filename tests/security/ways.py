@@ -116,7 +116,7 @@ class Way:
         self.on_the_sheet(finishing.number, *OFFICE, document_number=number, document_date=day)
 
     def publish(self) -> Publication:
-        return self.on_the_sheet(publishing.publish, *OFFICE)
+        return self.on_the_sheet(publishing.publish, *OFFICE, seen=self.bureau.shown(self.sheet))
 
     def correct(self) -> None:
         """The office corrects, and of head and deputy one confirms while the other confirms or refuses."""

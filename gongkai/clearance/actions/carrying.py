@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.accounts.models import Person
+from gongkai.clearance.actions.drafting import as_kept
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Revision, Signature
 from gongkai.clearance.states import Mode, State
@@ -34,7 +35,7 @@ def carry(
     """The sheet of a carried text. What binds the digest is `by`'s confirmation; there is no signer."""
     if by.key == vouched.brought.uuid:
         raise NotAllowed("补录批次由一人负责导入，须由办公室另一人核对确认。")
-    revision = Revision.objects.create(
+    written = Revision.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.id,
         number=1,
@@ -45,6 +46,7 @@ def carry(
         purpose="carried",
         made_at=at,
     )
+    revision = as_kept(written)
     sheet = Clearance.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.id,

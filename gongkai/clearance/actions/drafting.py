@@ -11,7 +11,7 @@ from gongkai.clearance import queries
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Contribution, Revision
 from gongkai.trail.actors import Subject
-from gongkai.trail.refusals import Overtaken
+from gongkai.trail.refusals import Overtaken, Refused
 
 
 def contribute(*, subject: Subject, person: Person, at: datetime) -> None:
@@ -48,7 +48,7 @@ def write_down(
     contribute(subject=subject, person=person, at=at)
     try:
         with transaction.atomic():
-            return Revision.objects.create(
+            revision = Revision.objects.create(
                 subject_kind=subject.kind,
                 subject_id=subject.id,
                 number=last.number + 1 if last else 1,
@@ -61,3 +61,14 @@ def write_down(
             )
     except IntegrityError:
         raise Overtaken("本稿刚刚有了新的文本，请刷新并核对后再办理。") from None
+    return as_kept(revision)
+
+
+def as_kept(revision: Revision) -> Revision:
+    """The revision with the text that the database holds, if that is the one whose digest will be signed."""
+    revision.refresh_from_db(fields=["document"])
+    if revision.value.digest != revision.digest:
+        raise Refused(
+            "保存后的文本与提交的不一致，没有保存。请重试；仍有提示的，请报告系统管理员。"
+        )
+    return revision

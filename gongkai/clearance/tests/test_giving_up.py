@@ -5,12 +5,14 @@ name. What is public stays signed: the page is replaced by a new version, or wit
 from __future__ import annotations
 
 import pytest
+import time_machine
 
 from gongkai.clearance.states import State
 from gongkai.clearance.tests.acts import confirm, edit, register, void
 from gongkai.kinds.verbs import signing
 from gongkai.matters.documents.models import Document
 from gongkai.publishing.models import Publication
+from gongkai.publishing.queries import objected as objected_public
 from gongkai.trail.models import Entry
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 
@@ -74,6 +76,49 @@ def test_one_objects_to_an_entry_in_ones_name_and_not_to_ones_own_hand(bureau):
     objected(bureau, entered)
     assert bureau.fresh(entered).state == State.VOIDED, "the control"
     assert Entry.objects.get(action="document.voided").data["reason"] == "未签过此件"
+
+
+def test_what_is_public_when_one_objects_stays_and_the_office_has_it_to_do(bureau, client):
+    sheet = bureau.to_the_leader(bureau.draft())
+    register(bureau, sheet)
+    confirm(bureau, sheet)
+    bureau.number(sheet)
+    publication = bureau.publish(sheet)
+    assert not objected_public().exists(), "the control"
+    objected(bureau, sheet)
+    publication.refresh_from_db()
+    assert publication.state == "live", "whether it goes is the office's to decide"
+    told = Entry.objects.get(action="document.voided").data["tell"]
+    assert {str(bureau.people[who].uuid) for who in ("editor", "editor2")} <= set(told)
+    client.force_login(bureau.people["editor2"], "django.contrib.auth.backends.ModelBackend")
+    address = f"/desk/cases/{sheet.uuid}/"
+    with time_machine.travel(bureau.now, tick=False):
+        inbox = client.get("/desk/").content.decode()
+        assert "处理异议" in inbox
+        assert address in inbox
+        page = client.get(address).content.decode()
+        assert "公开页面仍在" in page
+        given = {"reason": "签批人提出异议"}
+        assert client.post(f"{address}act/withdraw/", given).status_code == 302
+        assert f"{address}act/withdraw/" in page
+        assert "处理异议" not in client.get("/desk/").content.decode()
+    publication.refresh_from_db()
+    assert publication.state == "withdrawn"
+
+
+def test_a_new_version_ends_what_the_office_has_to_do_about_an_objection(bureau):
+    sheet = bureau.to_the_leader(bureau.draft())
+    register(bureau, sheet)
+    confirm(bureau, sheet)
+    bureau.number(sheet)
+    bureau.publish(sheet)
+    objected(bureau, sheet)
+    document = Document.objects.get()
+    edit(bureau, document, title="关于开展全民健身活动的通知（第二版）")
+    again = bureau.signed_from(document)
+    assert list(objected_public()) == [bureau.fresh(sheet)]
+    bureau.publish(again)
+    assert not objected_public().exists()
 
 
 @pytest.mark.parametrize("act", [void, objected])

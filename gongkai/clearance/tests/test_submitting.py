@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models.signals import pre_save
 
-from gongkai.clearance.models import Clearance
+from gongkai.clearance.models import Clearance, Revision
 from gongkai.clearance.states import State
 from gongkai.clearance.tests.acts import edit, register, send_back, void
 from gongkai.kinds.verbs import submitting
@@ -112,3 +113,19 @@ def test_a_document_of_another_organ_is_not_submitted_by_a_stranger(bureau):
     with pytest.raises(NotAllowed, match="只有拟稿处室的同事"):
         bureau.submit(document, "other_drafter")
     assert bureau.submit(document, "colleague")
+
+
+def test_a_text_that_is_kept_otherwise_than_it_was_sent_is_refused(bureau):
+    document = bureau.draft()
+
+    def alters(instance, **_):
+        instance.document["title"] = "另一个标题"
+
+    pre_save.connect(alters, sender=Revision)
+    try:
+        with pytest.raises(Refused, match="保存后的文本与提交的不一致"):
+            bureau.submit(document)
+    finally:
+        pre_save.disconnect(alters, sender=Revision)
+    assert not Revision.objects.exists()
+    assert bureau.submit(document).revision.value.title == document.title, "the control"

@@ -81,7 +81,7 @@ def _number(w: World) -> None:
 
 
 def _publish(w: World) -> None:
-    publishing.publish(**w.given("editor"))
+    publishing.publish(seen=w.bureau.shown(w.sheet()), **w.given("editor"))
 
 
 def _withdraw(w: World) -> None:

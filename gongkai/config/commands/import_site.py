@@ -161,6 +161,7 @@ def _store(folder: Folder, judged: Judged, batch: Batch) -> None:
     from gongkai.matters.documents.old_site.folder import Unreadable
     from gongkai.matters.documents.old_site.judging import items
     from gongkai.trail.actors import system
+    from gongkai.trail.refusals import Refused
 
     there = set(batch.items.values_list("row", flat=True))
     told, done = _progress("导入"), len(there)
@@ -172,6 +173,8 @@ def _store(folder: Folder, judged: Judged, batch: Batch) -> None:
             told(done)
     except Unreadable as unreadable:
         refuse(unreadable)
+    except Refused as refused:
+        refuse(refused.sentence)
 
 
 def _chunks(items: Iterator[OldItem]) -> Iterator[list[OldItem]]:

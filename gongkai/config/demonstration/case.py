@@ -225,11 +225,17 @@ class Case:
     def publish(self) -> None:
         """Published; where the check finds something on that day, the office answers for it first."""
         sheet, by = self.refresh(), self.by(self.editor)
+        seen = self.shown()
         try:
-            self.publication = publishing.publish(clearance=sheet, **by)
+            self.publication = publishing.publish(clearance=sheet, seen=seen, **by)
         except Refused:
             self.answer(by)
-            self.publication = publishing.publish(clearance=sheet, **by)
+            self.publication = publishing.publish(clearance=sheet, seen=seen, **by)
+
+    def shown(self) -> str:
+        """Digest of the text that 发布 shows: the signed one with what was corrected."""
+        ready = clearances.cleared(self.sheet)
+        return ready.digest if ready else ""
 
     def answer(self, by: dict[str, Any]) -> None:
         """The office answers for what the check still finds before 发布."""

@@ -46,7 +46,7 @@ def first_document(at: datetime | None = None) -> Publication:
     cleared = clearances.current(document.subject)
     if cleared is None:
         raise RuntimeError("the first document has no sheet")
-    return publishing.publish(clearance=cleared, by=editor, at=now())
+    return publishing.publish(clearance=cleared, seen=seen, by=editor, at=now())
 
 
 def _plan_text() -> Draft:

@@ -20,10 +20,11 @@ LAST = date(2027, 12, 31)
 @pytest.fixture
 def parts(monkeypatch) -> SimpleNamespace:
     """What the strata below would say; a test changes one of them."""
-    said = SimpleNamespace(lag=(0, 0.0), missing=[], last=LAST)
+    said = SimpleNamespace(lag=(0, 0.0), missing=[], last=LAST, failing=[])
     answers = {
         "lag": lambda: said.lag,
         "missing": lambda: said.missing,
+        "failing": lambda: said.failing,
         "calendar_in_force": lambda: SimpleNamespace(last=said.last),
     }
     monkeypatch.setattr(health, "_ask", lambda module, name: answers[name]())
@@ -48,6 +49,7 @@ def test_all_is_well(parts):
         "readers",
         "trail",
         "calendar",
+        "ticker",
     ]
     assert answer["Cache-Control"] == "no-store"
 
@@ -92,6 +94,14 @@ def test_days_are_those_of_shanghai(parts):
 
 
 @pytest.mark.django_db
+def test_a_step_of_the_ticker_that_fails_is_named(parts):
+    parts.failing = ["定时发布"]
+    answer = health.healthz(RequestFactory().get("/healthz"))
+    assert (warned(), red()) == (["ticker"], [])
+    assert "定时发布" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_warning_is_no_fault(parts):
     parts.last = health.timezone.now().date() + timedelta(days=5)
     answer = health.healthz(RequestFactory().get("/healthz"))
@@ -101,4 +111,10 @@ def test_a_warning_is_no_fault(parts):
 def test_a_check_that_breaks_is_red_and_the_others_are_still_made(parts, monkeypatch):
     """Without a database (this test has none) the page still answers."""
     found = {check.name: check.ok for check in health.checks(NOON)}
-    assert found == {"database": False, "readers": True, "trail": True, "calendar": True}
+    assert found == {
+        "database": False,
+        "readers": True,
+        "trail": True,
+        "calendar": True,
+        "ticker": True,
+    }

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.clearance.models import Clearance
+from gongkai.clearance.queries import Cleared, cleared_of
 from gongkai.desk.clocks import due_of, nearest
 from gongkai.frames.environment import moment
 from gongkai.kinds.registry import title_of
@@ -24,11 +25,14 @@ def waiting(sheets: list[Clearance], now: datetime) -> list[Row]:
     open_now = Obligation.objects.filter(subject_id__in=[s.subject_id for s in sheets], ending="")
     for obligation in open_now:
         by_subject.setdefault(obligation.subject_id, []).append(obligation)
-    items, calendar = [], calendar_in_force()
+    items, calendar, ready = [], calendar_in_force(), cleared_of(sheets)
     for sheet in sheets:
         first = nearest(by_subject.get(sheet.subject_id, []))
         due = due_of(first, now, calendar) if first else None
-        row = _row(sheet) | {"order": first.due_at if first else None, "due": due}
+        row = _row(sheet, ready.get(sheet.pk)) | {
+            "order": first.due_at if first else None,
+            "due": due,
+        }
         items.append(row | {"bucket": due["bucket"] if due else "normal"})
     return sorted(items, key=lambda i: (i["order"] is None, i["order"]))
 
@@ -47,11 +51,11 @@ def _schedule(schedule: Schedule) -> Row:
     return {"state": "scheduled", "result": result, "id": str(schedule.uuid), "digest": ""}
 
 
-def _row(sheet: Clearance) -> Row:
+def _row(sheet: Clearance, ready: Cleared | None) -> Row:
     return {
         "sheet": sheet.pk,
         "id": str(sheet.uuid),
-        "digest": sheet.revision.digest,
+        "digest": ready.digest if ready else "",
         "title": sheet.title,
         "url": reverse("desk:case", args=[sheet.uuid]),
         "facts": [title_of(sheet.document_kind), sheet.drafting_organ_name],

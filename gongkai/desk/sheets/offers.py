@@ -59,9 +59,9 @@ def _filled(offer: Offer, sheet: Clearance, typed: Typed) -> Offer:
         return offer
     verb = offer["verb"]
     filled = {
-        **offer,
         "url": reverse("desk:act", args=[sheet.uuid, verb]),
         "hidden": {"seen": clearances.text_of(sheet).digest},
+        **offer,
     }
     if typed and typed[0] == verb:
         filled |= {"open": True, "typed": typed[1].get(offer.get("opinion_name", "opinion"), "")}

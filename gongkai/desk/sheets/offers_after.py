@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from gongkai.accounts.queries import leaders_of
 from gongkai.clearance.models import Clearance, Correction, Signature
+from gongkai.clearance.queries import cleared
 from gongkai.clearance.states import Act, Mode, State, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
 from gongkai.obligations.models import Obligation
 from gongkai.publishing.models import Publication
-from gongkai.publishing.queries import awaiting
+from gongkai.publishing.queries import is_awaiting, live_under
 from gongkai.trail.actors import Actor
 
 Offer = dict[str, Any]
@@ -31,6 +32,12 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
     if sheet.state == State.REGISTERED:
         return [{"verb": "reject_signature", "label": "与原件不符", "kind": "danger", "opinion": "required"},
                 {"verb": "confirm_signature", "label": "核对无误，确认", "kind": "primary"}]  # fmt: skip
+    if sheet.state == State.VOIDED:  # the signer objected, and the page may still stand
+        return [_withdraw()] if live_under(sheet).exists() else []
+    return _once_signed(sheet, publication)
+
+
+def _once_signed(sheet: Clearance, publication: Publication | None) -> list[Offer]:
     if sheet.state not in (State.SIGNED, State.CARRIED):
         return []
     offers: list[Offer] = []
@@ -46,18 +53,16 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
                 "go": "登记",
             }
         )
-        offers.append(
-            {
-                "verb": "withdraw",
-                "label": "撤下",
-                "kind": "danger",
-                "form": forms.Withdraw(),
-                "go": "确认撤下",
-            }
-        )
-    if awaiting().filter(pk=sheet.pk).exists():
-        offers.append({"verb": "publish", "label": "发布", "kind": "primary"})
+        offers.append(_withdraw())
+    if is_awaiting(sheet):
+        ready = cleared(sheet)  # with what 复核更正 changed: the page shows that beside the text
+        hidden = {"seen": ready.digest if ready else ""}
+        offers.append({"verb": "publish", "label": "发布", "kind": "primary", "hidden": hidden})
     return offers
+
+
+def _withdraw() -> Offer:
+    return {"verb": "withdraw", "label": "撤下", "kind": "danger", "form": forms.Withdraw(), "go": "确认撤下"}  # fmt: skip
 
 
 def _waits_for_signature(sheet: Clearance) -> bool:

@@ -31,7 +31,7 @@ from gongkai.obligations.models import Obligation
 from gongkai.plan.queries import plan_version
 from gongkai.publishing import queries as publications
 from gongkai.publishing.models import Publication
-from gongkai.publishing.queries import awaiting, live_under
+from gongkai.publishing.queries import is_awaiting, live_under
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
@@ -119,7 +119,7 @@ def _findings(
     if actor.role != "editor":
         return None
     public = publication if live_under(sheet).exists() else None
-    if public is None and not awaiting().filter(pk=sheet.pk).exists():
+    if public is None and not is_awaiting(sheet):
         return None
     ready = clearances.cleared(sheet)
     day = local_day(public.version.published_at if public else now)
@@ -189,6 +189,8 @@ def _attribute(sheet: Clearance, document: PublicDocument) -> list[tuple[str, st
 
 
 def _said(sheet: Clearance, obligations: list[Obligation]) -> str:
+    if sheet.state == State.VOIDED and live_under(sheet).exists():
+        return "签批人对登记的签发提出异议，签发已失效，而公开页面仍在。请办公室核实后撤下，或重新送审、签发后发布新版。"
     if sheet.state == State.REGISTERED:
         signature = sheet.signatures.filter(standing=Signature.Standing.PENDING).first()
         if signature:

@@ -14,6 +14,7 @@ from gongkai.kinds.verbs.recording import entry_of, event_of, happened, settled_
 from gongkai.obligations.settling import Settled, lose_evidence
 from gongkai.plan.queries import plan_version
 from gongkai.publishing.actions import publishing, withdrawing
+from gongkai.publishing.actions.publishing import Consented
 from gongkai.publishing.models import Publication, Version
 from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import Actor
@@ -22,27 +23,31 @@ from gongkai.trail.writing import write_all
 
 
 @transaction.atomic
-def publish(*, clearance: Clearance, by: Actor, at: datetime) -> Publication:
-    """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages."""
-    return publish_together(clearances=[clearance], by=by, at=at)[0]
+def publish(*, clearance: Clearance, seen: str, by: Actor, at: datetime) -> Publication:
+    """发布 (二(六) 统一上网发布): 索引号 and address are given; readers of the trail build the pages.
+
+    `seen`: `cleared().digest` of the text that the person who pressed had before them.
+    """
+    return publish_together(clearances=[(clearance, seen)], by=by, at=at)[0]
 
 
 @transaction.atomic
 def publish_together(
-    *, clearances: Sequence[Clearance], by: Actor, at: datetime
+    *, clearances: Sequence[Consented], by: Actor, at: datetime
 ) -> list[Publication]:
     """打包发布: all or none, in one transaction and one act, so that the builder switches them in together."""
-    plans = {sheet.pk: plan_version(sheet.plan_id) for sheet in clearances}
+    sheets = [sheet for sheet, _ in clearances]
+    plans = {sheet.pk: plan_version(sheet.plan_id) for sheet in sheets}
     versions = publishing.publish_all(clearances=clearances, plans=plans, by=by, at=at)
     texts = [(v.publication.subject, v.revision.value) for v in versions]
-    for sheet, refusal in zip(clearances, refusals_of(texts, at, "发布"), strict=True):
+    for sheet, refusal in zip(sheets, refusals_of(texts, at, "发布"), strict=True):
         if refusal:
-            raise publishing.named(refusal, sheet, len(clearances))
-    settled = settled_by([event_of("document.published", sheet, at) for sheet in clearances])
+            raise publishing.named(refusal, sheet, len(sheets))
+    settled = settled_by([event_of("document.published", sheet, at) for sheet in sheets])
     write_all(
         [
             _entry("document.published", sheet, version, by, at, done)
-            for sheet, version, done in zip(clearances, versions, settled, strict=True)
+            for sheet, version, done in zip(sheets, versions, settled, strict=True)
         ]
     )
     return [version.publication for version in versions]

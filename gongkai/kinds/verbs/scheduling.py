@@ -20,7 +20,7 @@ from gongkai.publishing.models import Schedule
 from gongkai.publishing.queries import scheduled
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
-from gongkai.trail.refusals import Overtaken, Refused
+from gongkai.trail.refusals import Refused
 from gongkai.trail.writing import write_all
 
 log = logging.getLogger("gongkai.scheduling")
@@ -103,10 +103,8 @@ def _publish(group: list[Schedule], at: datetime) -> None:
     held = scheduling.waiting_of(group)
     if not held:
         return
-    if any(one.clearance.revision.digest != one.digest for one in held):
-        raise Overtaken("定时之后文本有变化，没有发布。请核对后重新定时或发布。")
     by = actor_at(held[0].person, held[0].post)
-    publish_together(clearances=[one.clearance for one in held], by=by, at=at)
+    publish_together(clearances=[(one.clearance, one.digest) for one in held], by=by, at=at)
 
 
 @transaction.atomic

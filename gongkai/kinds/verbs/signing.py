@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.accounts.queries import in_role
 from gongkai.clearance.actions import registering, signing
 from gongkai.clearance.actions.acting import locked
 from gongkai.clearance.actions.registering import SignedElsewhere
 from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Signature
 from gongkai.clearance.states import Mode, Verb
-from gongkai.clock.calendars import SHANGHAI
+from gongkai.clock.calendars import SHANGHAI, local_day
 from gongkai.kinds.verbs.recording import facts_of, happened, recorded, refuse_marks
 from gongkai.obligations.settling import Settled, pass_on
 from gongkai.plan.queries import plan_version
@@ -147,18 +148,23 @@ def reject_signature(*, clearance: Clearance, reason: str, by: Actor, at: dateti
 
 @transaction.atomic
 def object_to_signature(*, clearance: Clearance, reason: str, by: Actor, at: datetime) -> Signature:
-    """The signer objects to an entry in his name: the signature falls, and the clocks with it."""
+    """The signer objects to an entry in his name: the signature falls, and the clocks with it.
+
+    What is public stays until the office withdraws or replaces it: it is told, and has it among what is to be done.
+    """
     return _void(clearance, reason, Verb.OBJECT, by, at)
 
 
 def _void(clearance: Clearance, reason: str, verb: Verb, by: Actor, at: datetime) -> Signature:
     signature = registering.void(clearance=clearance, reason=reason, verb=verb, by=by, at=at)
     sheet = signature.clearance
+    public = publications.live_under(sheet).exists()  # then the office decides, and is told
+    office = [post.person for post in in_role("editor", local_day(at))] if public else []
     settled = happened("document.voided", sheet, by=by, at=at, facts=facts_of(sheet))
     data = {"reason": reason.strip(), "signer": signature.signer_name}
     recorded(
         "document.voided", sheet, by=by, at=at, data=data, settled=settled,
-        tell=[sheet.submitted_by, signature.signer],
+        tell=[sheet.submitted_by, signature.signer, *office],
     )  # fmt: skip
     return signature
 

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from gongkai.matters.guides.actions import note_shown
-from gongkai.matters.guides.queries import seen_and_not_noted
+from gongkai.matters.guides.queries import not_noted
 from gongkai.trail.actors import Actor
 
 log = logging.getLogger("gongkai.guides")
@@ -15,9 +15,10 @@ log = logging.getLogger("gongkai.guides")
 def each_minute(*, by: Actor, at: datetime) -> int:
     """How many versions were entered. Asks what stands and is not noted: a day without it loses nothing."""
     noted = 0
-    for publication in seen_and_not_noted():
+    for publication in not_noted():
         try:
-            noted += note_shown(publication=publication, by=by, at=at) is not None
+            while note_shown(publication=publication, by=by, at=at) is not None:
+                noted += 1
         except Exception:  # one poison page does not hold up the others
             log.exception("could not note %s", publication.index_number)
     return noted

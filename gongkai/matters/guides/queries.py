@@ -26,8 +26,9 @@ from gongkai.plan.queries import the_bureaus_plan
 from gongkai.plan.shape import Category
 from gongkai.publishing import queries as publications
 from gongkai.publishing import visibility
-from gongkai.publishing.models import Placement, Publication, Version
+from gongkai.publishing.models import Publication, Version
 from gongkai.trail.actors import Actor, Subject
+from gongkai.trail.models import Entry
 from gongkai.trail.refusals import Refused
 
 D = TypeVar("D", Guide, Standard)
@@ -151,18 +152,29 @@ def _simplified(shape: Shape, subject: Subject, numbers: dict[str, int]) -> str:
     return measures.said(changed) if measures.is_simpler(changed) else ""
 
 
-def seen_and_not_noted() -> QuerySet[Publication]:
-    """Pages of this matter whose standing version was seen outside and is not in the register yet."""
+def not_noted() -> QuerySet[Publication]:
+    """Pages of this matter with versions that are not in the register yet, whether or not the newest was seen."""
     newest = Version.objects.filter(publication=OuterRef("pk")).order_by("-number")
     last = Shown.objects.filter(publication=OuterRef("pk")).order_by("-version")
-    seen = Placement.objects.filter(
-        publication=OuterRef("pk"), channel=Placement.Channel.PORTAL, visible_at__isnull=False
-    )
-    held = visibility.public().filter(Exists(seen), subject_kind__in=(KIND, STANDARD))
+    held = visibility.public().filter(subject_kind__in=(KIND, STANDARD))
     held = held.annotate(
         newest=Subquery(newest.values("number")[:1]), noted=Subquery(last.values("version")[:1])
     )
     return held.filter(Q(noted__isnull=True) | Q(noted__lt=F("newest")))
+
+
+def first_sights(publication: Publication) -> dict[int, datetime]:
+    """When each version was first seen outside. Of one that was replaced since only the trail knows it."""
+    told = Entry.objects.filter(
+        subject_kind=publication.subject_kind,
+        subject_id=publication.subject_id,
+        action="document.visible",
+    ).order_by("number")
+    return {
+        entry.data["version"]: entry.happened
+        for entry in told
+        if entry.data["publication"] == str(publication.uuid)
+    }
 
 
 def simplifications_seen_by(actor: Actor) -> QuerySet[Shown]:

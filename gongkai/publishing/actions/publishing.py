@@ -26,27 +26,32 @@ from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.origin import DEMONSTRATION_ENTITY, is_demonstration
 from gongkai.trail.refusals import Overtaken, Refused
 
-
-def publish(*, clearance: Clearance, plan: Plan, by: Actor, at: datetime) -> Version:
-    """Make the cleared text public. The published digest is the signed one, recomputed from the text itself."""
-    return publish_all(clearances=[clearance], plans={clearance.pk: plan}, by=by, at=at)[0]
+Consented = tuple[
+    Clearance, str
+]  # with the digest of the cleared text that was shown: `cleared().digest`
+CHANGED = "文本在同意发布之后有变化（如经复核更正），没有发布。请刷新，核对新文本后再发布。"
 
 
 def publish_all(
-    *, clearances: Sequence[Clearance], plans: Mapping[int, Plan], by: Actor, at: datetime
+    *, clearances: Sequence[Consented], plans: Mapping[int, Plan], by: Actor, at: datetime
 ) -> list[Version]:
-    """The same for many, all or none, with nearly as many statements as for one. `plans` by the clearance's key.
+    """Make cleared texts public, all or none, with nearly as many statements as for one. `plans` by the clearance's key.
 
+    The published digest is the signed or corrected one, recomputed from the text itself, and the one that was seen.
     A refusal speaks of the first that cannot be published, and names it where there are several.
     """
     require_office(by, at)
-    if len({sheet.subject for sheet in clearances}) < len(clearances):
+    seen = {sheet.pk: digest for sheet, digest in clearances}
+    if len({sheet.subject for sheet, _ in clearances}) < len(clearances):
         raise Refused("同一文件的两份稿件不能一起发布，请分别核对后只选一份。")
-    held = _held(clearances)
+    held = _held(list(seen))
     ready, live = cleared_of(held), _live(held)
     consented = Schedule.objects.filter(clearance__in=held, state=Schedule.State.WAITING)
     consented.update(state=Schedule.State.DONE, ended_at=at)  # published: nothing waits any more
-    texts = {sheet.pk: _publishable(sheet, ready.get(sheet.pk), len(held)) for sheet in held}
+    texts = {
+        sheet.pk: _publishable(sheet, ready.get(sheet.pk), seen[sheet.pk], len(held))
+        for sheet in held
+    }
     first = [sheet for sheet in held if sheet.subject not in live]
     made = first_versions(
         [(sheet, ready[sheet.pk], texts[sheet.pk], plans[sheet.pk]) for sheet in first], by, at
@@ -56,13 +61,13 @@ def publish_all(
         if sheet.subject in live:
             there = live[sheet.subject]
             versions[sheet.pk] = _new_version(there, ready[sheet.pk], texts[sheet.pk], at)
-    return [versions[sheet.pk] for sheet in clearances]
+    return [versions[sheet.pk] for sheet, _ in clearances]
 
 
-def _held(clearances: Sequence[Clearance]) -> list[Clearance]:
+def _held(keys: Sequence[int]) -> list[Clearance]:
     """Locked, in one order for everybody."""
     rows = Clearance.objects.select_for_update(of=("self",))
-    return list(rows.filter(pk__in=[sheet.pk for sheet in clearances]).order_by("pk"))
+    return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
 def _live(clearances: Sequence[Clearance]) -> dict[Subject, Publication]:
@@ -74,11 +79,15 @@ def _live(clearances: Sequence[Clearance]) -> dict[Subject, Publication]:
     return {publication.subject: publication for publication in rows.order_by("pk")}
 
 
-def _publishable(sheet: Clearance, ready: Cleared | None, together: int) -> PublicDocument:
+def _publishable(
+    sheet: Clearance, ready: Cleared | None, seen: str, together: int
+) -> PublicDocument:
     try:
         if ready is None:
             raise Overtaken("该稿件尚未签发、编号，或签发已失效，不能发布。请刷新后查看。")
         document = _true_text(ready)
+        if document.digest != seen:  # 复核更正 does not change the sheet's revision, but the text
+            raise Overtaken(CHANGED)
         if document.attribute is not Attribute.PROACTIVE:
             raise Refused(f"该稿件的公开属性为“{document.attribute.chinese}”，不得上网发布。")
         return document

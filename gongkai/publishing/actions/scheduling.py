@@ -29,13 +29,13 @@ def schedule(
     by: Actor,
     at: datetime,
 ) -> Schedule:
-    """Keep the consent to publish this text (`digest` is that of the text that was seen) at a later moment."""
+    """Keep the consent to publish this text (`digest`: `cleared().digest` of what was seen) at a later moment."""
     require_office(by, at)
     if not at < moment <= at + FARTHEST:
         raise Refused("请选择今后一年以内的发布时刻。", field="at")
     clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
     ready = cleared(clearance)
-    if ready is None or clearance.revision.digest != digest:
+    if ready is None or ready.digest != digest:
         raise Overtaken("该稿件尚未签发、编号，或在您打开之后有变化。请刷新后重新选择。")
     if ready.document.attribute is not Attribute.PROACTIVE:
         raise Refused(f"该稿件的公开属性为“{ready.document.attribute.chinese}”，不得上网发布。")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -22,10 +23,12 @@ from gongkai.supervision.digest import making
 from gongkai.supervision.models import Delivery
 from gongkai.trail.models import Entry
 
+log = logging.getLogger("gongkai.messenger")
 # Minutes to wait after each failed attempt; after the last one nobody tries any more.
 PAUSES = (1, 5, 15, 30, 60)
 MOST = len(PAUSES) + 1
 UNSURE = "发送中断，不能确认是否送达。"
+BROKEN = "发送时系统出错，请报告系统管理员。"
 TOO_LATE = "已过提醒时间，不再发送。"
 
 
@@ -76,9 +79,14 @@ def _send(key: int, now: datetime) -> bool:
         return False
     try:
         _through_its_channel(claimed)
-    except NotDelivered as fault:
+    except OperationalError:
+        raise  # the database is busy or away, nobody's fault of this one: it is tried again
+    except Exception as fault:  # an odd one, too: it is noted with its message and the rest goes on
+        if not isinstance(fault, NotDelivered):
+            log.exception("delivery %s broke", claimed.uuid)
         over = claimed.attempts >= MOST
-        _note(key, Delivery.State.FAILED if over else Delivery.State.WAITING, fault.sentence)
+        said = fault.sentence if isinstance(fault, NotDelivered) else BROKEN
+        _note(key, Delivery.State.FAILED if over else Delivery.State.WAITING, said)
         return False
     _note(key, Delivery.State.SENT, "")
     return True

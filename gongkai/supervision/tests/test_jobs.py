@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from gongkai.supervision import jobs
+from gongkai.supervision.steps import Steps
 from gongkai.trail.actors import system
 
 
@@ -17,7 +18,7 @@ def test_long_work_is_done_in_pieces_until_nothing_is_left(monkeypatch, bureau):
     left = [2, 1, 0]
     job = SimpleNamespace(__name__="long", next_piece=lambda *, at: left.pop(0))
     monkeypatch.setattr(jobs, "found", lambda: [job])
-    assert [jobs.carry_on(at=bureau.now) for _ in range(3)] == [2, 1, 0]
+    assert [jobs.carry_on(steps=Steps(), at=bureau.now) for _ in range(3)] == [2, 1, 0]
 
 
 def test_one_that_fails_holds_up_no_other(monkeypatch, bureau):
@@ -31,5 +32,7 @@ def test_one_that_fails_holds_up_no_other(monkeypatch, bureau):
 
     made = [SimpleNamespace(__name__=n, each_minute=f) for n, f in (("one", fails), ("two", works))]
     monkeypatch.setattr(jobs, "found", lambda: iter(made))
-    jobs.run(by=system("时限巡检"), at=bureau.now)
+    steps = Steps()
+    jobs.run(steps=steps, by=system("时限巡检"), at=bureau.now)
     assert done == [("时限巡检", bureau.now)]
+    assert list(steps.failed) == ["one.each_minute"]

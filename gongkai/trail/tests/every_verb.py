@@ -102,7 +102,7 @@ DOOR: dict[str, Scene] = {
     "publish": (lambda b: b.signed(), lambda b, s: b.publish(s)),
     "publish_together": (
         lambda b: [b.signed()],
-        lambda b, both: publishing.publish_together(clearances=both, by=b.at("editor"), at=b.now),
+        lambda b, both: publishing.publish_together(clearances=[(s, b.shown(s)) for s in both], by=b.at("editor"), at=b.now),
     ),
     "withdraw": (lambda b: b.published(), lambda b, p: b.withdraw(p)),
     "withdraw: hidden": (lambda b: b.published(), lambda b, p: b.withdraw(p, hide=True)),

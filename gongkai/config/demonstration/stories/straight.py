@@ -85,7 +85,7 @@ def set_for(case: Case, after: date) -> datetime:
     while not walk.calendar.is_working(day):
         day += A_DAY
     moment = datetime.combine(day, MORNING, SHANGHAI)
-    digest = sheet.revision.digest
+    digest = case.shown()
     scheduling.schedule(clearances=[(sheet, digest)], moment=moment, together=False, **by)
     return moment
 

@@ -15,7 +15,7 @@ from gongkai.files import store
 from gongkai.files.models import Stored, Use
 from gongkai.kinds.verbs import carrying
 from gongkai.matters.documents.models import KIND, Batch, Document, Item
-from gongkai.matters.documents.old_site.shape import Judged, OldItem
+from gongkai.matters.documents.old_site.shape import CHANGED, Judged, OldItem
 from gongkai.matters.documents.permissions import may_see_batch, why_not_confirm
 from gongkai.matters.documents.queries import digest_of_items
 from gongkai.plan.queries import the_bureaus_plan
@@ -93,8 +93,9 @@ def _editor(account: str, at: datetime) -> Post:
 def take_items(*, batch: Batch, items: Sequence[OldItem], by: Actor, at: datetime) -> int:
     """Keep some items with their files. The bytes lie in the store before a row names them; a row comes in once."""
     for item in items:
-        for _, path in item.files:
-            store.keep(path.read_bytes())
+        for digest, path in item.files:
+            if store.keep(path.read_bytes()) != digest:  # what was kept, not what was looked at
+                raise Refused(f"第 {item.row} 行的文件“{path.name}”{CHANGED}")
     with transaction.atomic():
         held = Batch.objects.select_for_update().get(pk=batch.pk)
         if held.state != Batch.State.LOADING:
@@ -211,8 +212,10 @@ def _waiting(batch: Batch, by: Actor, at: datetime) -> Batch:
 @transaction.atomic
 def publish_item(*, item: Item, by: Actor, at: datetime) -> bool:
     """Publish one item in the name of who confirmed the batch. False when another run was faster."""
+    # the batch first, as everybody who stops or finishes it: what is held meanwhile publishes nothing more
+    batches = Batch.objects.select_for_update(of=("self",))
+    batch = batches.select_related("brought_by", "confirmed_by").get(pk=item.batch_id)
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    batch = Batch.objects.select_related("brought_by", "confirmed_by").get(pk=item.batch_id)
     if item.state != Item.State.WAITING or batch.state != Batch.State.CONFIRMED:
         return False
     if batch.confirmed_by is None or batch.confirmed_by.uuid != by.key:

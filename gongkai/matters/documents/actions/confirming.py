@@ -123,23 +123,26 @@ def carry_out(*, item: CleanupItem, by: Actor, at: datetime) -> Validity:
     return made
 
 
-@transaction.atomic
 def announce(*, cleanup: Cleanup, by: Actor, at: datetime) -> Document:
     """清理结果 as a draft of a 公文: what comes of it goes through the door like any other.
 
     Only what is public is named in it: the title of a document that is not must not come out this way.
     """
-    cleanup = locked_cleanup(cleanup)
     if not may_clean(by, cleanup.organ):
         raise NotAllowed("清理结果公告由本处室起草。")
+    # before the transaction: what the trail keeps of the refusal must not be undone with the rest
+    title, body = _announcement(cleanup)
+    refuse_marks(subject=cleanup.subject, text=f"{title}\n{body}", by=by, at=at)
+    with transaction.atomic():
+        return _announced(locked_cleanup(cleanup), by, at)
+
+
+def _announced(cleanup: Cleanup, by: Actor, at: datetime) -> Document:
     if cleanup.state != CleanupState.CONFIRMED:
         raise Refused("清理结论经负责人确认后才能起草公告。")
     if cleanup.announcement is not None:
         raise Overtaken("清理结果公告已经起草，请在“文件与信息”中打开。")
-    title = f"{cleanup.organ_name}{named(cleanup.period).chinese}文件清理结果"
-    rows = list(cleanup.items.filter(attribute=Attribute.PROACTIVE))
-    public = live_publications(item.document_id for item in rows)
-    body = _table(title, [item for item in rows if item.document_id in public])
+    title, body = _announcement(cleanup)
     cleanup.announcement_id = (
         uuid4()
     )  # the draft follows in this transaction, its entry after all else
@@ -154,6 +157,14 @@ def announce(*, cleanup: Cleanup, by: Actor, at: datetime) -> Document:
     data = {"title": title, "document": str(document.uuid)}
     write(by=by, action="cleanup.announced", subject=cleanup.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return document
+
+
+def _announcement(cleanup: Cleanup) -> tuple[str, str]:
+    """Title and body."""
+    title = f"{cleanup.organ_name}{named(cleanup.period).chinese}文件清理结果"
+    rows = list(cleanup.items.filter(attribute=Attribute.PROACTIVE))
+    public = live_publications(item.document_id for item in rows)
+    return title, _table(title, [item for item in rows if item.document_id in public])
 
 
 def _table(title: str, items: list[CleanupItem]) -> str:

@@ -101,6 +101,7 @@ def send_back(*, archive: ArchiveList, reason: str, by: Actor, at: datetime) -> 
         archive = locked_archive(archive)
         _keeper(by)
         person_of(by, at, established=True)
+        _somebody_takes_it_back(archive, at)
         archive.state = archive_after(archive, "退回")
         archive.returned = reason_of(reason)
         archive.save(update_fields=["state", "returned"])
@@ -109,6 +110,17 @@ def send_back(*, archive: ArchiveList, reason: str, by: Actor, at: datetime) -> 
         data = {"reason": archive.returned, "period": named(archive.period).chinese, "tell": _told(archive)}  # fmt: skip
         write(by=by, action="archive.returned", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
+
+
+def _somebody_takes_it_back(archive: ArchiveList, at: datetime) -> None:
+    """An organ that ended since the hand-over, or is no longer in the plan, completes nothing."""
+    day = local_day(at)
+    if not any(
+        o.id == archive.organ and o.exists_on(day) for o in the_bureaus_plan(day).plan.organs
+    ):
+        raise Refused(
+            f"{archive.organ_name}已不在现行工作方案中，退回后无人整理，不能退回。请签收后，由承接其职责的处室另行补正。"
+        )
 
 
 @transaction.atomic

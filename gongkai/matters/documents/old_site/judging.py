@@ -16,6 +16,7 @@ from gongkai.matters.documents.old_site.folder import Folder, Unreadable
 from gongkai.matters.documents.old_site.items import Given, item_of
 from gongkai.matters.documents.old_site.shape import (
     ADDRESS,
+    CHANGED,
     FIELDS,
     INDEX_NUMBER,
     TO_MEND,
@@ -31,7 +32,6 @@ from gongkai.wording.rules import Rules
 from gongkai.wording.shape import Forms, Leaders, Personal, Terms
 
 Progress = Callable[[int], None]
-CHANGED = "在检查之后有变化，没有继续导入。请重新运行导入。"
 NO_RULES = Rules(
     Leaders(), Terms(), Forms(), Personal()
 )  # what is found without any is still found

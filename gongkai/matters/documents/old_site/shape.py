@@ -31,6 +31,7 @@ FIELDS = {
 }
 REQUIRED = (ADDRESS, TITLE, BODY, PUBLISHED, SOURCE, COLUMN, ATTRIBUTE)
 TO_MEND = "需更正"  # the column that is added beside bad rows; read again it is passed over
+CHANGED = "在检查之后有变化，没有继续导入。请重新运行导入。"
 VALIDITIES = ("", "有效", "废止")
 
 

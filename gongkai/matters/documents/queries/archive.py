@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.document import PublicDocument
-from gongkai.clearance.models import Correction, Numbering, Signature
+from gongkai.clearance.models import Numbering, Signature
 from gongkai.clearance.states import Mode
 from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.matters.documents.models import KIND, ArchiveEntry, ArchiveList
@@ -68,16 +68,12 @@ def signed_in(signatures: QuerySet[Signature]) -> Iterator[Signed]:
     """Each with its text as it stands after 复核更正; three queries for however many."""
     held = signatures.select_related("revision", "clearance").order_by("signed_at", "pk")
     numberings = {n.signature_id: n for n in Numbering.objects.filter(signature__in=signatures)}
-    rows = Correction.objects.filter(signature__in=signatures, confirmed_at__isnull=False)
-    corrected = {
-        c.signature_id: c.revision
-        for c in rows.select_related("revision").order_by("revision__number")
-    }
+    corrections = clearances.confirmed_corrections(signatures)
     for signature in held:
         numbering = numberings.get(signature.pk)
         yield Signed(
             signature,
-            corrected.get(signature.pk, signature.revision).value,
+            corrections.get(signature.pk, signature).revision.value,
             numbering.document_number if numbering else "",
             numbering.document_date if numbering else local_day(signature.signed_at),
         )

@@ -15,6 +15,7 @@ import rfc8785
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import Attribute, PublicDocument, PublicFile, from_json
 from gongkai.clearance.models import Correction, Numbering, Signature, Step
+from gongkai.clearance.queries import confirmed_correction
 from gongkai.clock.calendars import local_day
 from gongkai.files import store
 from gongkai.files.types import PDF
@@ -69,7 +70,7 @@ def _line(cells: Sequence[str], before: str = "") -> bytes:
 
 
 def _papers(archive: ArchiveList, entry: ArchiveEntry) -> Files:
-    signature, corrected = entry.signature, _correction(entry.signature)
+    signature, corrected = entry.signature, confirmed_correction(entry.signature)
     text = from_json(corrected.revision.document if corrected else signature.revision.document)
     yield "正文.html", [_page(text)]
     yield (
@@ -82,11 +83,6 @@ def _papers(archive: ArchiveList, entry: ArchiveEntry) -> Files:
     yield "留痕.json", [_json(_trail(archive, entry))]
     for path, file in _named(text.files):
         yield path, _bytes_of(file)
-
-
-def _correction(signature: Signature) -> Correction | None:
-    rows = signature.corrections.filter(confirmed_at__isnull=False).select_related("revision")
-    return rows.order_by("-revision__number").first()
 
 
 def _named(files: Sequence[PublicFile]) -> list[tuple[str, PublicFile]]:

@@ -11,17 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from gongkai.clearance.document import PublicDocument
 from gongkai.clock.calendars import local_day
 from gongkai.matters.guides.models import KIND, Shown
-from gongkai.matters.guides.queries import shape_of
+from gongkai.matters.guides.queries import first_sights, shape_of
 from gongkai.matters.guides.rules import measures
 from gongkai.obligations.actions import duty_subject
 from gongkai.obligations.periods import period_of
 from gongkai.obligations.settling import Event, settle
 from gongkai.plan.queries import plans_in_force
-from gongkai.publishing.models import Placement, Publication
+from gongkai.publishing.models import Publication
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.writing import write
@@ -41,22 +42,24 @@ vocabulary.register(
 
 @transaction.atomic
 def note_shown(*, publication: Publication, by: Actor, at: datetime) -> Shown | None:
-    """Enter the standing version into the register; None when it is there or nobody outside has seen it yet.
+    """Enter the oldest version that was seen outside and is not in the register yet; None when there is none.
 
-    The duties are settled at the moment of that sight, however late this is noted.
+    The duties are settled at the moment of that sight, however late this is noted. Call it until it gives None.
     """
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    version = publication.version
-    seen = publication.placements.filter(channel=Placement.Channel.PORTAL).first()
-    there = Shown.objects.filter(publication=publication, version=version.number)
-    if seen is None or seen.visible_at is None or there.exists():
+    sights = first_sights(publication)
+    last = Shown.objects.filter(publication=publication).aggregate(last=Max("version"))["last"] or 0
+    unnoted = publication.versions.filter(number__gt=last, number__in=sights)
+    version = unnoted.select_related("revision").order_by("number").first()
+    if version is None:
         return None
+    text = version.revision.value
     shown = Shown(
         publication=publication, version=version.number, subject_kind=publication.subject_kind,
-        subject_id=publication.subject_id, title=publication.title, organ=publication.organ,
-        organ_name=publication.organ_name, seen_at=seen.visible_at,
+        subject_id=publication.subject_id, title=text.title, organ=publication.organ,
+        organ_name=publication.organ_name, seen_at=sights[version.number],
     )  # fmt: skip
-    action = _compare(shown, version.revision.value)
+    action = _compare(shown, text)
     shown.save()
     _settle(action, shown)
     data = {"title": shown.title, "version": shown.version, "said": shown.said}
