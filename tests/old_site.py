@@ -8,11 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from gongkai.matters.documents import jobs
 from gongkai.matters.documents.actions import carrying
 from gongkai.matters.documents.models import Batch
 from gongkai.matters.documents.old_site import judging
 from gongkai.matters.documents.old_site.folder import Folder
 from gongkai.matters.documents.old_site.shape import FIELDS
+from gongkai.publishing.models import Publication
 from gongkai.trail.actors import system
 from tests.casting import Bureau
 
@@ -94,10 +96,10 @@ def write(
 DIGEST = hashlib.sha256(PDF).hexdigest()
 
 
-def waiting_batch(bureau: Bureau, who: str = "editor2") -> Batch:
-    """A batch of one item that `who` brought in, and that waits for another person of the office."""
+def waiting_batch(bureau: Bureau, who: str = "editor2", *rows: dict[str, str]) -> Batch:
+    """A batch (of one item) that `who` brought in, and that waits for another person of the office."""
     with TemporaryDirectory() as name:
-        folder = Folder(hand_over(Path(name), [item(1)]))
+        folder = Folder(hand_over(Path(name), list(rows) or [item(1)]))
         judged = judging.judge(folder, bureau.now)
         by, at = system("运维"), bureau.now
         batch = carrying.begin_batch(
@@ -106,3 +108,15 @@ def waiting_batch(bureau: Bureau, who: str = "editor2") -> Batch:
         items = list(judging.items(folder, judged, at, set()))
         carrying.take_items(batch=batch, items=items, by=by, at=at)
         return carrying.finish_loading(batch=batch, by=by, at=at)
+
+
+def carried(bureau: Bureau, *rows: dict[str, str]) -> list[Publication]:
+    """These rows of an old site, brought in by one of the office, confirmed by another, and public."""
+    batch = waiting_batch(bureau, "editor2", *rows)
+    by, at = bureau.at("editor"), bureau.now
+    carrying.confirm_batch(batch=batch, seen=batch.digest, by=by, at=at)
+    while jobs.publish_of(Batch.objects.get(pk=batch.pk), at):
+        pass
+    documents = list(batch.items.order_by("row").values_list("document", flat=True))
+    found = {p.subject_id: p for p in Publication.objects.filter(subject_id__in=documents)}
+    return [found[document] for document in documents]

@@ -64,6 +64,7 @@ def _begun(rows: list[InForce], state: CleanupState, by: Actor, at: datetime) ->
         CleanupItem(
             cleanup=cleanup, document_id=row.document, position=place, title=row.title,
             document_number=row.number, attribute=row.attribute, signed_on=row.signed_on,
+            carried_over=row.carried,
         )
         for place, row in enumerate(rows, 1)
     )  # fmt: skip

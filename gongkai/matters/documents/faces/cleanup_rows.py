@@ -46,7 +46,7 @@ def rows_of(
             "url": reverse("desk:case", args=[sheet.uuid]) if sheet else "",
             "number": item.document_number,
             "attribute": Attribute(item.attribute).chinese,
-            "signed": item.signed_on.isoformat(),
+            "signed": f"{item.signed_on.isoformat()}{'原发布' if item.carried_over else '签发'}",
             "index_number": page.index_number if page else "",
             "address": page.address if page else "",
             "validity": validity.get_state_display() if validity else "",

@@ -59,7 +59,8 @@ class CleanupItem(models.Model):
     title = models.CharField(max_length=200)
     document_number = models.CharField("文号", max_length=80, blank=True)
     attribute = models.CharField("公开属性", max_length=20)
-    signed_on = models.DateField("签发日期")
+    signed_on = models.DateField("签发日期")  # of 补录: the original date on the old site
+    carried_over = models.BooleanField("旧站补录", default=False)
     seen_at = models.DateTimeField(null=True, blank=True)
     conclusion = models.CharField("结论", max_length=20, choices=CONCLUSIONS, blank=True)
     basis = models.CharField("依据", max_length=300, blank=True)

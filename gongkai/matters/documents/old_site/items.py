@@ -145,7 +145,7 @@ def _words(reading: _Reading) -> None:
             ATTRIBUTE, f"“{row[ATTRIBUTE]}”的信息不补录上网，只收“主动公开”。请删去这一行。"
         )
     if row[VALIDITY] not in VALIDITIES:
-        reading.wrong(VALIDITY, f"“{row[VALIDITY]}”不认识，请填有效或废止，或留空。")
+        reading.wrong(VALIDITY, f"“{row[VALIDITY]}”不认识，请填有效、废止或失效，或留空。")
     if row[COLUMN] and row[COLUMN] not in reading.given.mappings.columns:
         reading.wrong(COLUMN, f"columns.csv 没有写“{row[COLUMN]}”对应哪个信息类别，请补上。")
 

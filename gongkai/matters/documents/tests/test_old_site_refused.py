@@ -71,7 +71,7 @@ BAD: dict[str, tuple[dict[str, str], str, str]] = {
     "unknown column": ({"旧栏目": "图片新闻"}, "旧栏目", "columns.csv"),
     "not to be public": ({"公开属性": "依申请公开"}, "公开属性", "不补录上网"),
     "no attribute": ({"公开属性": ""}, "公开属性", "没有填写"),
-    "unknown validity": ({"有效性": "失效"}, "有效性", "有效或废止"),
+    "unknown validity": ({"有效性": "作废"}, "有效性", "有效、废止或失效"),
     "no body": ({"正文": ""}, "正文", "没有填写"),
     "body file missing": ({"正文": "no.html"}, "正文", "没有文件“no.html”"),
     "body outside the folder": ({"正文": "../items.csv"}, "正文", "没有文件"),
