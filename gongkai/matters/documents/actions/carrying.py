@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.accounts.models import Person, Post
 from gongkai.accounts.queries import held_on, still_holds
+from gongkai.clearance.checking import read_words
 from gongkai.clearance.document import from_json
 from gongkai.clock.calendars import local_day
 from gongkai.files import store
@@ -121,6 +122,8 @@ def take_items(*, batch: Batch, items: Sequence[OldItem], by: Actor, at: datetim
             "digests": {str(item.row): item.document.digest for item in fresh},
         }
         write(by=by, action="old_site.items_taken", subject=held.subject, at=at, data=data)
+    for item in fresh:
+        read_words(item.document)  # the nightly check shall not call read attachments unread
     return len(fresh)
 
 
@@ -137,7 +140,9 @@ def _row(batch: Batch, item: OldItem) -> Item:
         document_number=item.document_number,
         document_date=date.fromisoformat(item.document_date) if item.document_date else None,
         dropped=list(item.dropped),
-        accepted=[{"rule": f.rule, "said": f.said, "by": f.accepted_by} for f in item.found],
+        accepted=[
+            {"rule": f.rule, "said": f.said, "by": f.accepted_by, "key": f.key} for f in item.found
+        ],
     )
 
 
@@ -228,6 +233,7 @@ def publish_item(*, item: Item, by: Actor, at: datetime) -> bool:
         subject=document.subject,
         document=text,
         brought=batch.brought_by,
+        accepted=[carrying.Accepted(**one) for one in item.accepted if one.get("key")],
         proof=str(batch),
         before=Before(
             originally_on=local_day(item.published),

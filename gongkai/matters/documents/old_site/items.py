@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gongkai.clearance import secrecy
+from gongkai.clearance.checking import unread
 from gongkai.clearance.cleaning import pictures_in, plain
 from gongkai.clearance.document import Attribute, PublicDocument, PublicFile
 from gongkai.clearance.rules import title_fault
@@ -256,11 +257,11 @@ def _looked_at(reading: _Reading, document: PublicDocument) -> tuple[Found, ...]
         for one in personal_data(whole, given.rules, local_day(given.now))
     }
     for name in reading.unread:
-        findings[name] = (UNREAD, f"附件“{name}”没有读到文字，未能检查。")
+        findings[unread(name).key] = (UNREAD, f"附件“{name}”没有读到文字，未能检查。")
     found = []
-    for rule, said in findings.values():
+    for key, (rule, said) in findings.items():
         by = given.mappings.accepted_by(number, rule)
-        found.append(Found(rule, said, by))
+        found.append(Found(rule, said, by, key))
         if not by:
             column = ATTACHMENTS if rule == UNREAD else BODY
             mend = "请打开核对；可以公开" if rule == UNREAD else "请删去或掩码；确需保留"

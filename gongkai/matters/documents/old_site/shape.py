@@ -66,6 +66,7 @@ class Found:
     rule: str
     said: str
     accepted_by: str = ""
+    key: str = ""  # by which 表述检查 knows the finding again
 
 
 @dataclass(frozen=True, slots=True)

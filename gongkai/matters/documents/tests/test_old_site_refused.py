@@ -20,13 +20,12 @@ from gongkai.matters.documents.old_site import bodies, judging
 from gongkai.matters.documents.old_site.folder import Folder, Unreadable
 from gongkai.matters.documents.old_site.shape import FIELDS, TO_MEND, Judged, schema
 from tests.casting import ROOT
-from tests.old_site import PNG, hand_over, item, plain, write
+from tests.old_site import ID_CARD, PNG, hand_over, item, plain, write
 from tests.security.rows import changed, rows
 
 pytestmark = pytest.mark.once
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-ID_CARD = "610102199003078530"
 
 
 def judged(folder: Path) -> Judged:
