@@ -104,7 +104,7 @@ def waiting_batch(
     *rows: dict[str, str],
     accepted: Mapping[str, str] | None = None,
 ) -> Batch:
-    """A batch (of one item) that `who` brought in, and that waits for another person of the office."""
+    """A batch (of one item) that `who` has taken on, and that waits for another person of the office."""
     with TemporaryDirectory() as name:
         path = hand_over(Path(name), list(rows) or [item(1)])
         answers = [
@@ -119,7 +119,8 @@ def waiting_batch(
         )
         items = list(judging.items(folder, judged, at, set()))
         carrying.take_items(batch=batch, items=items, by=by, at=at)
-        return carrying.finish_loading(batch=batch, by=by, at=at)
+        batch = carrying.finish_loading(batch=batch, by=by, at=at)
+        return carrying.agree_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=at)
 
 
 def carried(

@@ -28,6 +28,7 @@ from gongkai.publishing.models import Publication
 from gongkai.publishing.queries import by_index_number
 from gongkai.supervision import figures, notifier
 from gongkai.supervision.models import Notice
+from gongkai.trail import vocabulary
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -59,7 +60,16 @@ def loaded(folder: Path, by: str = "editor") -> Batch:
     return Batch.objects.latest("begun_at")
 
 
+def agree(bureau: Bureau, batch: Batch, who: str = "editor") -> Batch:
+    return carrying.agree_batch(
+        batch=batch, seen=batch.digest, by=bureau.at(who), at=datetime.now(UTC)
+    )
+
+
 def confirm(bureau: Bureau, batch: Batch, who: str = "editor2") -> Batch:
+    """Who was named agrees, then another person confirms."""
+    if Batch.objects.get(pk=batch.pk).state == Batch.State.PROPOSED:
+        agree(bureau, batch)
     return carrying.confirm_batch(
         batch=batch, seen=batch.digest, by=bureau.at(who), at=datetime.now(UTC)
     )
@@ -97,12 +107,15 @@ def test_the_whole_way_from_the_folder_to_the_citizen(bureau, home, tmp_path):
     assert "站外图片 1 处" in result.output
     assert "站内链接" in result.output
     batch = Batch.objects.get()
-    assert batch.state == Batch.State.WAITING
+    assert batch.state == Batch.State.PROPOSED
     assert not Publication.objects.exists()
     assert not Document.objects.exists()
 
-    office = browser(bureau, "editor2")
     address = reverse("documents:batch", args=[batch.uuid])
+    named = browser(bureau, "editor")
+    assert "同意导入，由我负责" in named.get(address).content.decode()
+    assert named.post(address, {"act": "agree", "seen": batch.digest}).status_code == 302
+    office = browser(bureau, "editor2")
     page = office.get(address).content.decode()
     assert "关于举办第1届" in page
     assert "核对无误，确认" in page
@@ -172,14 +185,14 @@ def test_nothing_looks_as_if_a_leader_had_signed_it_here(bureau, home, tmp_path)
 def test_the_trail_tells_each_act_on_the_batch_and_each_item(bureau, home, tmp_path):
     batch = taken_over(bureau, hand_over(tmp_path / "old", [plain(n) for n in range(1, 6)]))
     acts = list(Entry.objects.filter(subject_id=batch.uuid).values_list("action", flat=True))
-    assert acts == ["old_site.begun", "old_site.items_taken", "old_site.loaded", "old_site.confirmed", "old_site.finished"]  # fmt: skip
+    assert acts == ["old_site.begun", "old_site.items_taken", "old_site.loaded", "old_site.agreed", "old_site.confirmed", "old_site.finished"]  # fmt: skip
     taken = Entry.objects.get(action="old_site.items_taken").data["digests"]
     told = Entry.objects.filter(action="document.carried_over")
     assert sorted(taken.values()) == sorted(e.data["digest"] for e in told)
 
 
 def test_the_person_who_brought_it_cannot_confirm_it(bureau, home, tmp_path):
-    batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
+    batch = agree(bureau, loaded(hand_over(tmp_path / "old", [plain(1)])))
     with pytest.raises(NotAllowed, match="另一人"):
         confirm(bureau, batch, "editor")
     page = (
@@ -189,6 +202,37 @@ def test_the_person_who_brought_it_cannot_confirm_it(bureau, home, tmp_path):
     )
     assert "须由另一人核对" in page
     assert "核对无误，确认" not in page
+
+
+def test_the_operator_names_who_answers_and_cannot_consent_for_them(bureau, home, tmp_path):
+    folder = hand_over(tmp_path / "old", [plain(1)])
+    batch = loaded(folder)
+    told = Entry.objects.get(action="old_site.begun")
+    assert "运维指定 办公室核稿员甲 负责，待本人同意" in vocabulary.sentence(told)
+    assert (told.actor["kind"], batch.agreed_at) == ("system", None)
+    assert "本人在工作台同意" in operator(folder, "--resume").output
+    address = reverse("documents:batch", args=[batch.uuid])
+    for who in ("editor2", "editor"):
+        with pytest.raises((NotAllowed, Overtaken)):
+            carrying.confirm_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=bureau.now)
+    with pytest.raises(NotAllowed, match="须由其本人"):
+        agree(bureau, batch, "editor2")
+    page = browser(bureau, "editor2").get(address).content.decode()
+    assert "须由其本人在工作台同意" in page
+    assert "同意导入，由我负责" not in page
+    waits = lambda who: address in browser(bureau, who).get("/desk/").content.decode()  # noqa: E731
+    assert (waits("editor"), waits("editor2")) == (True, False)
+    agree(bureau, batch)
+    assert (waits("editor"), waits("editor2")) == (False, True)
+
+
+def test_who_was_named_may_decline(bureau, home, tmp_path):
+    batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
+    carrying.return_batch(
+        batch=batch, reason="未经我核对来源", by=bureau.at("editor"), at=bureau.now
+    )
+    batch.refresh_from_db()
+    assert (batch.state, batch.agreed_at) == (Batch.State.RETURNED, None)
 
 
 def test_the_operator_names_somebody_of_the_office(bureau, home, tmp_path):
@@ -203,6 +247,9 @@ def test_the_operator_names_somebody_of_the_office(bureau, home, tmp_path):
 
 def test_what_was_confirmed_is_what_was_seen(bureau, home, tmp_path):
     batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
+    with pytest.raises(Overtaken):
+        carrying.agree_batch(batch=batch, seen="sha256:0", by=bureau.at("editor"), at=bureau.now)
+    agree(bureau, batch)
     with pytest.raises(Overtaken):
         carrying.confirm_batch(batch=batch, seen="sha256:0", by=bureau.at("editor2"), at=bureau.now)
     Item.objects.update(digest="sha256:1")
@@ -302,7 +349,7 @@ def test_a_stranger_sees_nothing_of_a_batch(bureau, home, tmp_path):
             browser(bureau, who).post(address, {"act": "confirm", "seen": batch.digest}).status_code
             == 404
         )
-    assert Batch.objects.get().state == Batch.State.WAITING
+    assert Batch.objects.get().state == Batch.State.PROPOSED
 
 
 def test_check_stores_nothing(bureau, home, tmp_path):
@@ -371,7 +418,7 @@ def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, m
     assert "--resume" in operator(folder, "--by", "editor").output
     assert operator(folder, "--resume").exit_code == 0
     batch = Batch.objects.get()
-    assert (batch.state, Item.objects.count()) == (Batch.State.WAITING, 7)
+    assert (batch.state, Item.objects.count()) == (Batch.State.PROPOSED, 7)
     confirm(bureau, batch)
     jobs.next_piece(at=datetime.now(UTC), most=3)
     stale = still_waiting(batch)

@@ -119,8 +119,8 @@ def _take_in(
     except Refused as refused:
         refuse(refused.sentence)
     click.echo(
-        f"{batch}已导入 {batch.total} 件，尚未公开。请办公室另一人（不是{batch.brought_by.name}）"
-        "在工作台“旧站补录”中核对确认。"
+        f"{batch}已导入 {batch.total} 件，尚未公开。请{batch.brought_by.name}在工作台“待办”中同意导入，"
+        "再由办公室另一人核对确认。"
     )
 
 
@@ -189,6 +189,8 @@ def _go_on(batch: Batch, resume: bool) -> None:
     state = batch.get_state_display()
     if not resume:
         refuse(f"{batch}已经导入，现为“{state}”。重试未成功的请加 --resume，看件数请加 --report。")
+    if batch.state == "proposed":
+        refuse(f"{batch}待{batch.brought_by.name}本人在工作台同意导入，同意和核对之前不公开。")
     if batch.state == "waiting":
         refuse(f"{batch}待办公室另一人在工作台“旧站补录”中核对确认，确认之前不公开。")
     carrying.retry_failed(batch=batch, by=system(OPERATOR), at=datetime.now(UTC))

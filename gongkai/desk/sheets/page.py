@@ -25,8 +25,8 @@ from gongkai.desk.sheets.line import placements_of, steps_of
 from gongkai.desk.sheets.shown import answered, compared_with, corrections_of, difference, shown
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.checked import standing_text
 from gongkai.kinds.registry import title_of
-from gongkai.kinds.verbs import checking
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.queries import plan_version
@@ -95,7 +95,7 @@ def context_of(
 
 
 def _judged_on(sheet: Clearance, now: datetime) -> date:
-    standing = checking.standing_text(sheet, now) if sheet.state == State.CARRIED else None
+    standing = standing_text(sheet, now) if sheet.state == State.CARRIED else None
     return standing[1] if standing else local_day(now)
 
 
@@ -127,7 +127,7 @@ def _findings(
     public = publication if live_under(sheet).exists() else None
     if public is None and not awaiting().filter(pk=sheet.pk).exists():
         return None
-    standing = checking.standing_text(sheet, now)
+    standing = standing_text(sheet, now)
     found = looked_at(sheet.subject, *standing) if standing else []
     rows = [{"key": one.finding.key, "said": one.said} for one in found if one.open]
     action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from gongkai.accounts.models import Person
 from gongkai.clearance.checking import Looked, looked_at
-from gongkai.clearance.document import PublicDocument
 from gongkai.clearance.models import Clearance, Confirmation
-from gongkai.clearance.queries import cleared
 from gongkai.clearance.states import State
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.checked import standing_text
 from gongkai.kinds.registry import kind_of
 from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.publishing.actions.rights import require_office
-from gongkai.publishing.models import Version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Refused
@@ -43,17 +41,6 @@ def confirm(*, subject: Subject, keys: Collection[str], by: Actor, at: datetime)
         raise NotAllowed("只有拟稿处室的同事可以确认本稿的检查提示。")
     found = looked_at(subject, kind.document(subject.id), local_day(at))
     return _confirm(subject, [one for one in found if one.finding.severity == "ask"], keys, by, at)
-
-
-def standing_text(clearance: Clearance, at: datetime) -> tuple[PublicDocument, date] | None:
-    """The signed or carried text of a sheet and the day it is judged by: what is public by its own day."""
-    shown = Version.objects.filter(signature__clearance=clearance).order_by("-number")
-    version = shown.select_related("publication", "revision").first()
-    day = version.judged_on if version else local_day(at)
-    if clearance.state == State.CARRIED:
-        return (version.revision.value, day) if version else None
-    ready = cleared(clearance)
-    return (ready.document, day) if ready else None
 
 
 def confirm_before_publishing(

@@ -85,6 +85,13 @@ def may_see_batch(actor: Actor, batch: Batch) -> bool:
     return may_take_over(actor)
 
 
+def why_not_agree(actor: Actor, batch: Batch) -> str:
+    """Why this editor may not take the batch on; '' for the person whom the operator named."""
+    if actor.key != batch.brought_by.uuid:
+        return f"运维指定由{batch.brought_by.name}对本批负责，须由其本人在工作台同意后再核对。"
+    return ""
+
+
 def why_not_confirm(actor: Actor, batch: Batch) -> str:
     """Why this editor may not confirm the batch; '' when they may."""
     if actor.key == batch.brought_by.uuid:

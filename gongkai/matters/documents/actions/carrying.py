@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -17,7 +17,7 @@ from gongkai.files.models import Stored, Use
 from gongkai.kinds.verbs import carrying
 from gongkai.matters.documents.models import KIND, Batch, Document, Item
 from gongkai.matters.documents.old_site.shape import Judged, OldItem
-from gongkai.matters.documents.permissions import may_see_batch, why_not_confirm
+from gongkai.matters.documents.permissions import may_see_batch, why_not_agree, why_not_confirm
 from gongkai.matters.documents.queries import digest_of_items
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.publishing.before import Before
@@ -28,9 +28,10 @@ from gongkai.trail.writing import write
 
 vocabulary.register(
     {
-        "old_site.begun": "旧站导入开始：{name}，{total} 件，负责人 {responsible}",
+        "old_site.begun": "旧站导入开始：{name}，{total} 件，运维指定 {responsible} 负责，待本人同意",
         "old_site.items_taken": "旧站导入 {count} 件（第 {first} 至 {last} 行）",
-        "old_site.loaded": "旧站导入完毕：{name}，{total} 件，待核对",
+        "old_site.loaded": "旧站导入完毕：{name}，{total} 件，待负责人同意",
+        "old_site.agreed": "同意导入补录批次 {number}，{total} 件，由本人负责",
         "old_site.confirmed": "核对确认补录批次 {number}，{total} 件",
         "old_site.returned": "退回补录批次 {number}：{reason}",
         "old_site.item_failed": "补录批次 {number} 第 {row} 行未成功：{reason}",
@@ -46,7 +47,7 @@ def begin_batch(
 ) -> Batch:
     """A batch for a folder that was judged good. `responsible`: account of an editor of the office.
 
-    `by` is the operator's tool; the person named answers for the content, and cannot confirm it.
+    `by` is the operator's tool; the person named is asked to answer for the content, and cannot confirm it.
     """
     if judged.faults:
         raise Refused("清单中有错误，整批不导入。请先按提示更正。")
@@ -148,28 +149,48 @@ def _row(batch: Batch, item: OldItem) -> Item:
 
 @transaction.atomic
 def finish_loading(*, batch: Batch, by: Actor, at: datetime) -> Batch:
-    """All items are there: from now on the batch waits for the second person."""
+    """All items are there: from now on the batch waits for the consent of who was named."""
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != Batch.State.LOADING:
         return batch
     if batch.items.count() != batch.total:
         raise Refused(f"应有 {batch.total} 件，只导入了 {batch.items.count()} 件，请继续导入。")
-    batch.state, batch.digest = Batch.State.WAITING, digest_of_items(batch)
+    batch.state, batch.digest = Batch.State.PROPOSED, digest_of_items(batch)
     batch.save(update_fields=["state", "digest"])
-    data = {"name": batch.name, "total": batch.total, "digest": batch.digest}
+    data = {
+        "name": batch.name, "total": batch.total, "digest": batch.digest,
+        "tell": [str(batch.brought_by.uuid)],
+    }  # fmt: skip
     write(by=by, action="old_site.loaded", subject=batch.subject, at=at, data=data)
     return batch
 
 
 @transaction.atomic
-def confirm_batch(*, batch: Batch, seen: str, by: Actor, at: datetime) -> Batch:
-    """The second person has compared: the items may be published in this person's name."""
-    batch = _waiting(batch, by, at)
-    why = why_not_confirm(by, batch)
-    if why:
+def agree_batch(*, batch: Batch, seen: str, by: Actor, at: datetime) -> Batch:
+    """同意导入: whom the operator named takes it on at their own desk. Nobody can do that for them."""
+    batch = _in_state(batch, (Batch.State.PROPOSED,), by, at)
+    if why := why_not_agree(by, batch):
         raise NotAllowed(why)
+    _as_seen(batch, seen)
+    batch.state, batch.agreed_at = Batch.State.WAITING, at
+    batch.save(update_fields=["state", "agreed_at"])
+    data = {"number": batch.number, "total": batch.total, "digest": batch.digest}
+    write(by=by, action="old_site.agreed", subject=batch.subject, at=at, data=data)
+    return batch
+
+
+def _as_seen(batch: Batch, seen: str) -> None:
     if seen != batch.digest or digest_of_items(batch) != batch.digest:
         raise Overtaken("批次内容与您打开时不同，请刷新并重新核对。")
+
+
+@transaction.atomic
+def confirm_batch(*, batch: Batch, seen: str, by: Actor, at: datetime) -> Batch:
+    """The second person has compared: the items may be published in this person's name."""
+    batch = _in_state(batch, (Batch.State.WAITING,), by, at)
+    if why := why_not_confirm(by, batch):
+        raise NotAllowed(why)
+    _as_seen(batch, seen)
     batch.state, batch.confirmed_at = Batch.State.CONFIRMED, at
     batch.confirmed_by = Person.objects.get(uuid=by.key)
     batch.confirmed_post, batch.fault = Post.objects.get(uuid=by.post or NOBODY), ""
@@ -187,7 +208,7 @@ def confirm_batch(*, batch: Batch, seen: str, by: Actor, at: datetime) -> Batch:
 @transaction.atomic
 def return_batch(*, batch: Batch, reason: str, by: Actor, at: datetime) -> Batch:
     """退回: nothing of it is published; the list may be mended and brought in again."""
-    batch = _waiting(batch, by, at)
+    batch = _in_state(batch, (Batch.State.PROPOSED, Batch.State.WAITING), by, at)
     if not reason.strip():
         raise Refused("请写明退回的原因，导入负责人据此更正清单。", field="reason")
     if batch.items.filter(state=Item.State.PUBLISHED).exists():
@@ -203,12 +224,12 @@ def return_batch(*, batch: Batch, reason: str, by: Actor, at: datetime) -> Batch
     return batch
 
 
-def _waiting(batch: Batch, by: Actor, at: datetime) -> Batch:
+def _in_state(batch: Batch, states: Collection[str], by: Actor, at: datetime) -> Batch:
     if not may_see_batch(by, batch) or not still_holds(by, at):
         raise NotAllowed("补录批次由办公室核对。")
     held = Batch.objects.select_for_update(of=("self",)).select_related("brought_by")
     batch = held.get(pk=batch.pk)
-    if batch.state != Batch.State.WAITING:
+    if batch.state not in states:
         raise Overtaken(f"该批次现为“{batch.get_state_display()}”，可能已由同事办理，请刷新。")
     return batch
 
