@@ -17,7 +17,7 @@ from gongkai.matters.documents.actions.drafting import Draft, begin
 from gongkai.matters.documents.models import Cleanup, CleanupItem, Document
 from gongkai.matters.documents.permissions import heads, keeps, may_clean
 from gongkai.matters.documents.queries import live_categories
-from gongkai.matters.documents.queries.cleanup import counts, live_publications
+from gongkai.matters.documents.queries.cleanup import counts, live_publications, took_part
 from gongkai.matters.documents.queries.rounds import (
     cleanup_after,
     locked_cleanup,
@@ -63,12 +63,12 @@ def send_back(*, cleanup: Cleanup, reason: str, by: Actor, at: datetime) -> Clea
 
 @transaction.atomic
 def confirm(*, cleanup: Cleanup, by: Actor, at: datetime) -> Cleanup:
-    """The whole list, by the head; who filled in a conclusion of it does not confirm it."""
+    """The whole list, by the head; who ever filled in a conclusion of it does not confirm it."""
     cleanup = locked_cleanup(cleanup)
     _head(cleanup, by)
     person = person_of(by, at, established=True)
     state = cleanup_after(cleanup, "确认")
-    if cleanup.handed_by_id == person.pk or cleanup.items.filter(concluded_by=person).exists():
+    if cleanup.handed_by_id == person.pk or took_part(cleanup, by.key):
         raise NotAllowed("您参与了本次清理结论的填写，按复核要求请由本处室其他负责人确认。")
     cleanup.state = state
     return _confirmed(cleanup, by, at)

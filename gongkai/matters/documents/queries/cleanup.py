@@ -13,12 +13,13 @@ from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Signature
 from gongkai.clearance.states import Mode
 from gongkai.clock.calendars import local_day
-from gongkai.matters.documents.models import KIND, Cleanup, CleanupItem, Document
+from gongkai.matters.documents.models import CLEANUP, KIND, Cleanup, CleanupItem, Document
 from gongkai.matters.documents.queries.archive import Signed, signed_in
 from gongkai.matters.documents.rules.cleanup import ENDED_THERE, ENDING, VALIDITY, Conclusion
 from gongkai.matters.documents.states import CleanupState
 from gongkai.publishing.models import Publication, Validity, Version
 from gongkai.trail.actors import Actor
+from gongkai.trail.models import Entry
 
 CONFIRMED = CleanupState.CONFIRMED
 
@@ -117,6 +118,17 @@ def counts(cleanups: Iterable[Cleanup]) -> dict[UUID, dict[str, int]]:
     for cleanup, conclusion, number in rows:
         held.setdefault(cleanup, {})[conclusion] = number
     return held
+
+
+def took_part(cleanup: Cleanup, person: UUID) -> bool:
+    """Whether this person ever wrote a conclusion of the round, also one that somebody changed since: the trail knows."""
+    acts = Entry.objects.filter(
+        subject_kind=CLEANUP,
+        subject_id=cleanup.pk,
+        action__in=("cleanup.concluded", "cleanup.rest_kept"),
+        person=person,
+    )
+    return any(count for count in acts.values_list("data__count", flat=True))
 
 
 def to_carry_out() -> QuerySet[CleanupItem]:
