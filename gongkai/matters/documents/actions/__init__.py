@@ -4,6 +4,7 @@ from gongkai.matters.documents.actions import (  # their words for the trail
     cleaning,
     confirming,
     opening,
+    settling,
 )
 from gongkai.matters.documents.actions.attaching import attach, remove_file
 from gongkai.matters.documents.actions.drafting import Draft, begin, save
@@ -23,4 +24,5 @@ __all__ = [
     "replace_from_file",
     "resolve",
     "save",
+    "settling",
 ]

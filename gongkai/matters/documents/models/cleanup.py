@@ -19,7 +19,7 @@ CONCLUSIONS = [(c.value, c.chinese) for c in Conclusion]
 
 
 class Cleanup(models.Model):
-    """The round of one organ in one period. Once confirmed it never changes."""
+    """The round of one organ in one period. Once confirmed its conclusions never change; what became of them is added."""
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organ = models.CharField(max_length=60)
@@ -76,6 +76,12 @@ class CleanupItem(models.Model):
     edition = models.PositiveIntegerField(default=0)
     carried_by_name = models.CharField(max_length=40, blank=True)
     carried_at = models.DateTimeField(null=True, blank=True)
+    closed = models.CharField(
+        "未能办理的原因", max_length=300, blank=True
+    )  # closed, not carried out
+    put_right = models.CharField("恢复有效的依据", max_length=300, blank=True)
+    put_right_by_name = models.CharField(max_length=40, blank=True)
+    put_right_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "清理结论"

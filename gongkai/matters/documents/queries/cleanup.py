@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -15,13 +16,14 @@ from gongkai.clearance.states import Mode
 from gongkai.clock.calendars import local_day
 from gongkai.matters.documents.models import CLEANUP, KIND, Cleanup, CleanupItem, Document
 from gongkai.matters.documents.queries.archive import Signed, signed_in
-from gongkai.matters.documents.rules.cleanup import ENDED_THERE, ENDING, VALIDITY, Conclusion
+from gongkai.matters.documents.rules.cleanup import BASED, ENDED_THERE, ENDING, VALIDITY, Conclusion
 from gongkai.matters.documents.states import CleanupState
 from gongkai.publishing.models import Publication, Validity, Version
 from gongkai.trail.actors import Actor
 from gongkai.trail.models import Entry
 
 CONFIRMED = CleanupState.CONFIRMED
+_LEFT: dict[str, Any] = {"carried_at__isnull": True, "cleanup__state": CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def _row(uuid: UUID, signed: Signed, before: Version | None) -> InForce | None:
 
 def _lasting(organ: str) -> QuerySet[Document]:
     ended = CleanupItem.objects.filter(
-        document=OuterRef("pk"), cleanup__state=CONFIRMED, conclusion__in=ENDING
+        document=OuterRef("pk"),
+        cleanup__state=CONFIRMED,
+        conclusion__in=ENDING,
+        put_right_at__isnull=True,
     )
     said = Publication.objects.filter(
         subject_kind=KIND, subject_id=OuterRef("pk"), state=Publication.State.LIVE
@@ -143,7 +148,20 @@ def to_carry_out() -> QuerySet[CleanupItem]:
         subject_kind=KIND, subject_id=OuterRef("document"), state=Publication.State.LIVE
     )
     return CleanupItem.objects.filter(
-        said | hidden, Exists(live), carried_at__isnull=True, cleanup__state=CONFIRMED
+        said | hidden, Exists(live), put_right_at__isnull=True, **_LEFT
+    )
+
+
+def out_of_reach() -> QuerySet[CleanupItem]:
+    """What the office can carry out no more, because the page was withdrawn meanwhile: it may be closed."""
+    pages = Publication.objects.filter(subject_kind=KIND, subject_id=OuterRef("document"))
+    return CleanupItem.objects.filter(
+        ~Q(to_attribute="proactive"),
+        Exists(pages),
+        ~Exists(pages.filter(state=Publication.State.LIVE)),
+        conclusion__in=BASED,
+        put_right_at__isnull=True,
+        **_LEFT,
     )
 
 
@@ -156,9 +174,8 @@ def to_publish(organ: str) -> QuerySet[CleanupItem]:
         ~Exists(live),
         conclusion=Conclusion.ATTRIBUTE,
         to_attribute="proactive",
-        carried_at__isnull=True,
-        cleanup__state=CONFIRMED,
         cleanup__organ=organ,
+        **_LEFT,
     )
 
 
