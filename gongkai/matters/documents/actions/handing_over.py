@@ -11,7 +11,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList, Receipts
 from gongkai.matters.documents.permissions import heads, keeps
-from gongkai.matters.documents.queries.archive import signatures_in
+from gongkai.matters.documents.queries.archive import called, signatures_in, unlisted
 from gongkai.matters.documents.queries.papers import damaged
 from gongkai.matters.documents.queries.rounds import (
     archive_after,
@@ -55,9 +55,9 @@ def hand_over(*, archive: ArchiveList, by: Actor, at: datetime) -> ArchiveList:
             update_fields=["state", "returned", "handed_by", "handed_by_name", "handed_at"]
         )
         plan = the_bureaus_plan(local_day(at)).plan
-        if plan.bureau:
+        if plan.bureau and not archive.part:
             _pass_on(archive, plan.bureau.disclosure_office, at)
-        data = {"period": named(archive.period).chinese, "count": count, "organ": archive.organ}
+        data = {"period": called(archive), "count": count, "organ": archive.organ}
         write(by=by, action="archive.handed_over", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
 
@@ -67,8 +67,7 @@ def _whole(archive: ArchiveList, at: datetime) -> None:
     if period.until > local_day(at):
         raise Refused(f"{period.chinese}尚未结束，目录可以先整理，年度结束后再移交。")
     standing = signatures_in(archive.organ, period)
-    listed = archive.entries.values("signature")
-    missing = standing.exclude(pk__in=listed).count()
+    missing = unlisted(archive.organ, period).count()
     gone = archive.entries.exclude(signature__in=standing.values("pk")).count()
     if missing or gone:
         raise Refused(f"目录与签发情况不一致（缺 {missing} 件，多 {gone} 件），请先更新目录。")
@@ -78,11 +77,15 @@ def _whole(archive: ArchiveList, at: datetime) -> None:
 
 
 def _numbered(archive: ArchiveList) -> int:
-    """件号, counted anew for each 保管期限 in the order of the days (DA/T 22)."""
+    """件号, counted anew for each 保管期限 in the order of the days (DA/T 22); 补充移交 goes on where the year ended."""
     archive.entries.update(number="")
+    before = ArchiveEntry.objects.filter(
+        archive__organ=archive.organ, archive__period=archive.period, archive__part__lt=archive.part
+    )
     entries = list(archive.entries.order_by("dated", "pk"))
     for retention in RETENTIONS:
-        for place, entry in enumerate((e for e in entries if e.retention == retention), 1):
+        first = before.filter(retention=retention).count() + 1
+        for place, entry in enumerate((e for e in entries if e.retention == retention), first):
             entry.number = item_number(retention, place)
     ArchiveEntry.objects.bulk_update(entries, ["number"])
     return len(entries)
@@ -105,8 +108,9 @@ def send_back(*, archive: ArchiveList, reason: str, by: Actor, at: datetime) -> 
         archive.returned = reason_of(reason)
         archive.save(update_fields=["state", "returned"])
         archive.entries.update(number="")
-        _pass_on(archive, archive.organ, at)
-        data = {"reason": archive.returned, "period": named(archive.period).chinese, "tell": _told(archive)}  # fmt: skip
+        if not archive.part:
+            _pass_on(archive, archive.organ, at)
+        data = {"reason": archive.returned, "period": called(archive), "tell": _told(archive)}  # fmt: skip
         write(by=by, action="archive.returned", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
 
@@ -130,9 +134,10 @@ def receive(*, archive: ArchiveList, by: Actor, at: datetime) -> ArchiveList:
         "what": f"{period.chinese}归档文件目录 {count} 件，签收编号 {archive.receipt}",
         "address": reverse("documents:archive", args=[archive.uuid]),
     }
-    settle_period(EVENT, organ=archive.organ, period=period, at=at, evidence=evidence)
+    if not archive.part:  # the year's duty was done with the year's list
+        settle_period(EVENT, organ=archive.organ, period=period, at=at, evidence=evidence)
     data = {
-        "period": period.chinese, "count": count, "receipt": archive.receipt, "organ": archive.organ,
+        "period": called(archive), "count": count, "receipt": archive.receipt, "organ": archive.organ,
         "tell": _told(archive),
     }  # fmt: skip
     write(by=by, action=EVENT, subject=archive.subject, at=at, clause=CLAUSE, data=data)

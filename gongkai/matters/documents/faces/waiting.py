@@ -11,6 +11,7 @@ from gongkai.frames.waiting import Waiting
 from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup
 from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries import batches_seen_by
+from gongkai.matters.documents.queries.archive import called, to_supplement
 from gongkai.matters.documents.queries.cleanup import to_carry_out, to_publish
 from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.obligations.periods import named
@@ -18,7 +19,7 @@ from gongkai.trail.actors import Actor
 
 
 def waiting(actor: Actor) -> Iterator[Waiting]:
-    """At most six queries, however many rounds there are."""
+    """At most eight queries, however many rounds there are."""
     if actor.person is None:
         return
     if actor.role == "editor":
@@ -61,6 +62,9 @@ def _of_the_organ(actor: Actor) -> Iterator[Waiting]:
         yield _cleanup(cleanup, f"调整为主动公开待送审 {left[cleanup.pk]} 件", "送审", "?show=due")
     lists = ArchiveList.objects.filter(organ=actor.organ, state=ArchiveState.OPEN)
     yield from (_archive(a, "归档文件被退回", "修改") for a in lists.exclude(returned=""))
+    for period in to_supplement(actor.organ):
+        title = f"{period.chinese}有签收后登记的签发文件，待补充移交"
+        yield Waiting(title, reverse("documents:archives"), "补充目录", ("归档", actor.organ_name))
 
 
 def _cleanup(cleanup: Cleanup, what: str, label: str, part: str = "") -> Waiting:
@@ -70,6 +74,6 @@ def _cleanup(cleanup: Cleanup, what: str, label: str, part: str = "") -> Waiting
 
 
 def _archive(archive: ArchiveList, what: str, label: str) -> Waiting:
-    title = f"{named(archive.period).chinese}{what}"
+    title = f"{called(archive)}{what}"
     address = reverse("documents:archive", args=[archive.pk])
     return Waiting(title, address, label, ("归档", archive.organ_name))

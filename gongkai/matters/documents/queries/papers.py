@@ -20,8 +20,7 @@ from gongkai.files import store
 from gongkai.files.types import PDF
 from gongkai.matters.documents.bagit import PIECE, Files, bag, safe_name
 from gongkai.matters.documents.models import KIND, ArchiveEntry, ArchiveList
-from gongkai.matters.documents.queries.archive import HEADINGS, table
-from gongkai.obligations.periods import named
+from gongkai.matters.documents.queries.archive import HEADINGS, called, table
 from gongkai.tables.writing import neutral
 from gongkai.trail import vocabulary
 from gongkai.trail.models import Entry
@@ -36,14 +35,14 @@ def package(archive: ArchiveList) -> Iterator[bytes]:
 
     A function of what stood at the hand-over: later entries of the trail are not in it, so the bytes stay the same.
     """
-    period = named(archive.period)
     info = [
         ("Source-Organization", archive.organ_name),
-        ("External-Description", f"{archive.organ_name}{period.chinese}归档文件"),
+        ("External-Description", f"{archive.organ_name}{called(archive)}归档文件"),
         ("External-Identifier", str(archive.uuid)),
         ("Bagging-Date", local_day(archive.handed_at).isoformat() if archive.handed_at else ""),
     ]
-    return bag(f"{archive.organ}-{archive.period}", _payload(archive), info)
+    part = f"-{archive.part}" if archive.part else ""
+    return bag(f"{archive.organ}-{archive.period}{part}", _payload(archive), info)
 
 
 def _payload(archive: ArchiveList) -> Files:
