@@ -79,3 +79,32 @@ def test_a_year_from_which_nothing_is_missing_has_no_supplement(bureau):
         supplemented(bureau)
     with pytest.raises(Refused, match="请选择"):
         supplemented(bureau, "2020")
+
+
+def test_the_package_stays_byte_for_byte_what_was_handed_over(bureau, monkeypatch):
+    sheet = bureau.published(title="关于健身话动的通知").version.signature.clearance
+    archive = handed(bureau, completed(bureau, opened(bureau)))
+    content = packed(archive)
+    bureau.later(minutes=5)
+    correction = acts.correct(bureau, sheet, title="关于健身活动的通知")
+    acts.settle(bureau, correction)
+    again = bureau.publish(bureau.fresh(sheet))
+    assert again.version.number == 2, "the control: it was corrected and is public so"
+    assert packed(archive) == content
+    monkeypatch.setattr("gongkai.trail.vocabulary.sentence", lambda entry: "别的说法")
+    monkeypatch.setattr("gongkai.matters.documents.queries.papers.clean", lambda body: "")
+    assert packed(archive) == content, "nor with another version of the software"
+    assert packages.faults(io.BytesIO(content)) == []
+
+
+def test_a_returned_list_is_sealed_anew(bureau):
+    sheet = bureau.signed(title="关于健身话动的通知")
+    archive = handed(bureau, completed(bureau, opened(bureau)))
+    content = packed(archive)
+    handing_over.send_back(archive=archive, reason="错字", by=bureau.at("editor"), at=bureau.now)
+    acts.settle(bureau, acts.correct(bureau, sheet, title="关于健身活动的通知"))
+    archive.refresh_from_db()
+    handed(bureau, archive)
+    assert packed(archive) != content
+    names = zipfile.ZipFile(io.BytesIO(packed(archive))).namelist()
+    assert any(name.endswith("/更正文本.json") for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList, Receipts
 from gongkai.matters.documents.permissions import heads, keeps
 from gongkai.matters.documents.queries.archive import called, signatures_in, unlisted
-from gongkai.matters.documents.queries.papers import damaged
+from gongkai.matters.documents.queries.papers import damaged, sealed
 from gongkai.matters.documents.queries.rounds import (
     archive_after,
     locked_archive,
@@ -25,7 +26,7 @@ from gongkai.obligations.periods import named
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import NotAllowed, Refused
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 from gongkai.trail.writing import write
 
 vocabulary.register(
@@ -41,14 +42,17 @@ def hand_over(*, archive: ArchiveList, by: Actor, at: datetime) -> ArchiveList:
     """移交 by the head, when the year is over and every 件 is complete. From here on nothing in it changes."""
     if not heads(by, archive.organ):
         raise NotAllowed("归档文件由本处室负责人移交。")
+    archive_after(archive, "移交")
+    _whole(archive, at)
     if fault := damaged(archive):  # reads every file: before anything is locked
         raise Refused(fault)
+    papers = sealed(archive, at)  # writes files: likewise
     with transaction.atomic():
         archive = locked_archive(archive)
         person = person_of(by, at, established=True)
         state = archive_after(archive, "移交")
         _whole(archive, at)
-        count = _numbered(archive)
+        count = _numbered(archive, papers)
         archive.state, archive.returned = state, ""
         archive.handed_by, archive.handed_by_name, archive.handed_at = person, by.name, at
         archive.save(
@@ -76,7 +80,7 @@ def _whole(archive: ArchiveList, at: datetime) -> None:
         raise Refused(f"还有 {left} 件没有填写页数，请填齐后再移交。")
 
 
-def _numbered(archive: ArchiveList) -> int:
+def _numbered(archive: ArchiveList, papers: Mapping[int, dict[str, str]]) -> int:
     """件号, counted anew for each 保管期限 in the order of the days (DA/T 22); 补充移交 goes on where the year ended."""
     archive.entries.update(number="")
     before = ArchiveEntry.objects.filter(
@@ -87,7 +91,11 @@ def _numbered(archive: ArchiveList) -> int:
         first = before.filter(retention=retention).count() + 1
         for place, entry in enumerate((e for e in entries if e.retention == retention), first):
             entry.number = item_number(retention, place)
-    ArchiveEntry.objects.bulk_update(entries, ["number"])
+    for entry in entries:
+        if entry.pk not in papers:
+            raise Overtaken("目录刚刚由同事更新过，请刷新，核对后再移交。")
+        entry.sealed = papers[entry.pk]
+    ArchiveEntry.objects.bulk_update(entries, ["number", "sealed"])
     return len(entries)
 
 
@@ -107,7 +115,7 @@ def send_back(*, archive: ArchiveList, reason: str, by: Actor, at: datetime) -> 
         archive.state = archive_after(archive, "退回")
         archive.returned = reason_of(reason)
         archive.save(update_fields=["state", "returned"])
-        archive.entries.update(number="")
+        archive.entries.update(number="", sealed={})
         if not archive.part:
             _pass_on(archive, archive.organ, at)
         data = {"reason": archive.returned, "period": called(archive), "tell": _told(archive)}  # fmt: skip

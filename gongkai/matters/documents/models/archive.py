@@ -73,6 +73,7 @@ class ArchiveEntry(models.Model):
     note = models.CharField("备注", max_length=200, blank=True)
     retention = models.CharField("保管期限", max_length=20, choices=[*RETENTIONS.items()])
     edition = models.PositiveIntegerField(default=0)
+    sealed = models.JSONField(default=dict)  # paper -> digest in the store, as it was handed over
 
     class Meta:
         verbose_name = "归档文件"
