@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
 
 from gongkai.clearance.models import Revision, Signature
 from gongkai.clock.calendars import SHANGHAI
@@ -200,11 +203,57 @@ def test_a_package_that_was_altered_is_found_out(bureau, change, again, said):
     assert said in fault
 
 
+@pytest.mark.parametrize(
+    ("change", "again", "said"),
+    [
+        ({"审签.json": None}, True, "件 D30-0001 缺少“审签.json”。"),
+        ({"文本.json": None}, True, "件 D30-0001 缺少“文本.json”。"),
+        ({"审签.json": b"\xff{"}, True, "的“审签.json”无法读取"),
+        ({"审签.json": b"[]"}, True, "的“审签.json”无法读取"),
+        ({"文本.json": b"{"}, True, "的“文本.json”无法读取"),
+        ({"审签.json": b'{"digest": 1}'}, True, "与签发时的摘要不符"),
+        ({"/manifest-sha256.txt": b"\xff\xfe"}, False, "清单 manifest-sha256.txt 无法读取"),
+        ({"/manifest-sha256.txt": b""}, False, "没有文件"),
+        ({"bagit.txt": None, "正文.html": None}, False, "缺少 bagit.txt"),
+    ],
+)
+def test_what_is_missing_or_altered_is_reported_and_never_breaks_the_command(
+    bureau, tmp_path, change, again, said
+):
+    with_a_file(bureau, pdf(1))
+    content = packed(handed(bureau, completed(bureau, opened(bureau))))
+    file = tmp_path / "bag.zip"
+    file.write_bytes(altered(content, change, again))
+    answer = CliRunner().invoke(cli, ["archive", "verify", str(file)])
+    assert (answer.exit_code, type(answer.exception)) == (1, SystemExit), answer.exception
+    assert said in answer.output
+
+
+@tried(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(place=st.floats(0, 1), byte=st.integers(1, 255), cut=st.booleans())
+def test_a_package_with_any_byte_changed_or_cut_off_there_is_reported(bag, place, byte, cut):
+    where = min(int(place * len(bag)), len(bag) - 1)
+    tail = b"" if cut else bytes([bag[where] ^ byte]) + bag[where + 1 :]
+    found = packages.faults(io.BytesIO(bag[:where] + tail))
+    assert all(isinstance(one, str) and one.endswith("。") for one in found)
+
+
+@pytest.fixture
+def bag(bureau) -> bytes:
+    with_a_file(bureau, pdf(1))
+    content = packed(handed(bureau, completed(bureau, opened(bureau))))
+    assert packages.faults(io.BytesIO(content)) == [], "the control"
+    return content
+
+
 def test_what_is_no_package_is_said_so(tmp_path):
     assert packages.faults(io.BytesIO(b"no zip")) == ["文件不是 zip 压缩包，或已损坏。"]
     file = tmp_path / "x.zip"
     file.write_bytes(b"no zip")
     assert CliRunner().invoke(cli, ["archive", "verify", str(file)]).exit_code == 1
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    assert packages.faults(empty) == ["归档包应只有一个顶层文件夹，且没有重名的文件。"]
 
 
 @pytest.mark.parametrize("what", ["text", "file", "file gone"])
