@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
+from gongkai.files import drawn
 from gongkai.kinds.checked import look_ahead
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
@@ -40,6 +41,7 @@ def once() -> Ticked:
     digests.make(by=system(TICKER), at=now)
     jobs.run(by=system(TICKER), at=now)
     heads.export(heads_file(), now)
+    drawn.each_night(at=now)
     return ticked
 
 
