@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from gongkai.matters.documents import jobs
-from gongkai.matters.documents.actions import carrying
+from gongkai.matters.documents.actions import agreeing, loading
 from gongkai.matters.documents.models import Batch
 from gongkai.matters.documents.old_site import judging
 from gongkai.matters.documents.old_site.folder import Folder
@@ -114,13 +114,13 @@ def waiting_batch(
         folder = Folder(path)
         judged = judging.judge(folder, bureau.now)
         by, at = system("运维"), bureau.now
-        batch = carrying.begin_batch(
+        batch = loading.begin_batch(
             name="旧网站", source=folder.digest, judged=judged, responsible=who, by=by, at=at
         )
         items = list(judging.items(folder, judged, at, set()))
-        carrying.take_items(batch=batch, items=items, by=by, at=at)
-        batch = carrying.finish_loading(batch=batch, by=by, at=at)
-        return carrying.agree_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=at)
+        loading.take_items(batch=batch, items=items, by=by, at=at)
+        batch = loading.finish_loading(batch=batch, by=by, at=at)
+        return agreeing.agree_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=at)
 
 
 def carried(
@@ -132,7 +132,7 @@ def carried(
     """
     batch = waiting_batch(bureau, "editor2", *rows, accepted=accepted)
     by, at = bureau.at("editor"), bureau.now
-    carrying.confirm_batch(batch=batch, seen=batch.digest, by=by, at=at)
+    agreeing.confirm_batch(batch=batch, seen=batch.digest, by=by, at=at)
     while jobs.publish_of(Batch.objects.get(pk=batch.pk), at):
         pass
     documents = list(batch.items.order_by("row").values_list("document", flat=True))

@@ -16,7 +16,7 @@ from gongkai.clearance.queries import cleared
 from gongkai.config.cli import cli
 from gongkai.kinds.verbs import publishing
 from gongkai.matters.documents import jobs
-from gongkai.matters.documents.actions import carrying, save
+from gongkai.matters.documents.actions import agreeing, carrying, loading, save
 from gongkai.matters.documents.actions.drafting import Draft
 from gongkai.matters.documents.models import Batch, Document, Item
 from gongkai.obligations.models import Obligation
@@ -61,7 +61,7 @@ def loaded(folder: Path, by: str = "editor") -> Batch:
 
 
 def agree(bureau: Bureau, batch: Batch, who: str = "editor") -> Batch:
-    return carrying.agree_batch(
+    return agreeing.agree_batch(
         batch=batch, seen=batch.digest, by=bureau.at(who), at=datetime.now(UTC)
     )
 
@@ -70,7 +70,7 @@ def confirm(bureau: Bureau, batch: Batch, who: str = "editor2") -> Batch:
     """Who was named agrees, then another person confirms."""
     if Batch.objects.get(pk=batch.pk).state == Batch.State.PROPOSED:
         agree(bureau, batch)
-    return carrying.confirm_batch(
+    return agreeing.confirm_batch(
         batch=batch, seen=batch.digest, by=bureau.at(who), at=datetime.now(UTC)
     )
 
@@ -214,7 +214,7 @@ def test_the_operator_names_who_answers_and_cannot_consent_for_them(bureau, home
     address = reverse("documents:batch", args=[batch.uuid])
     for who in ("editor2", "editor"):
         with pytest.raises((NotAllowed, Overtaken)):
-            carrying.confirm_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=bureau.now)
+            agreeing.confirm_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=bureau.now)
     with pytest.raises(NotAllowed, match="须由其本人"):
         agree(bureau, batch, "editor2")
     page = browser(bureau, "editor2").get(address).content.decode()
@@ -228,7 +228,7 @@ def test_the_operator_names_who_answers_and_cannot_consent_for_them(bureau, home
 
 def test_who_was_named_may_decline(bureau, home, tmp_path):
     batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
-    carrying.return_batch(
+    agreeing.return_batch(
         batch=batch, reason="未经我核对来源", by=bureau.at("editor"), at=bureau.now
     )
     batch.refresh_from_db()
@@ -248,10 +248,10 @@ def test_the_operator_names_somebody_of_the_office(bureau, home, tmp_path):
 def test_what_was_confirmed_is_what_was_seen(bureau, home, tmp_path):
     batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
     with pytest.raises(Overtaken):
-        carrying.agree_batch(batch=batch, seen="sha256:0", by=bureau.at("editor"), at=bureau.now)
+        agreeing.agree_batch(batch=batch, seen="sha256:0", by=bureau.at("editor"), at=bureau.now)
     agree(bureau, batch)
     with pytest.raises(Overtaken):
-        carrying.confirm_batch(batch=batch, seen="sha256:0", by=bureau.at("editor2"), at=bureau.now)
+        agreeing.confirm_batch(batch=batch, seen="sha256:0", by=bureau.at("editor2"), at=bureau.now)
     Item.objects.update(digest="sha256:1")
     with pytest.raises(Overtaken):
         confirm(bureau, batch)
@@ -402,7 +402,7 @@ def test_who_confirmed_left_the_office_and_the_rest_waits_for_another(bureau, ho
 def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, monkeypatch):
     folder = hand_over(tmp_path / "old", [item(n) for n in range(1, 8)])
     monkeypatch.setattr("gongkai.config.commands.import_site.CHUNK", 2)
-    good, calls = carrying.take_items, []
+    good, calls = loading.take_items, []
 
     def killed(**given):
         calls.append(1)
@@ -410,11 +410,11 @@ def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, m
             raise KeyboardInterrupt
         return good(**given)
 
-    monkeypatch.setattr(carrying, "take_items", killed)
+    monkeypatch.setattr(loading, "take_items", killed)
     assert operator(folder, "--by", "editor").exit_code != 0
     assert Item.objects.count() == 4
     assert Batch.objects.get().state == Batch.State.LOADING
-    monkeypatch.setattr(carrying, "take_items", good)
+    monkeypatch.setattr(loading, "take_items", good)
     assert "--resume" in operator(folder, "--by", "editor").output
     assert operator(folder, "--resume").exit_code == 0
     batch = Batch.objects.get()
@@ -435,13 +435,13 @@ def still_waiting(batch: Batch) -> Item:
 
 def test_a_folder_that_changed_after_the_check_is_not_taken(bureau, home, tmp_path, monkeypatch):
     folder = hand_over(tmp_path / "old", [item(1), item(2)])
-    begin = carrying.begin_batch
+    begin = loading.begin_batch
 
     def meanwhile(**given):
         (folder / "files" / "body.html").write_text("<p>换掉的正文。</p>")
         return begin(**given)
 
-    monkeypatch.setattr(carrying, "begin_batch", meanwhile)
+    monkeypatch.setattr(loading, "begin_batch", meanwhile)
     result = operator(folder, "--by", "editor")
     assert result.exit_code == 1
     assert "有变化" in result.output

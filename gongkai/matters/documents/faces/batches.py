@@ -18,7 +18,7 @@ from gongkai.clearance.models import Clearance
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
-from gongkai.matters.documents.actions import carrying
+from gongkai.matters.documents.actions import agreeing
 from gongkai.matters.documents.models import KIND, Batch, Item
 from gongkai.matters.documents.permissions import (
     may_see_batch,
@@ -111,13 +111,13 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 def _act(request: HttpRequest, held: Batch, actor: Actor) -> None:
     now, told = timezone.now(), request.POST
     if told.get("act") == "confirm":
-        carrying.confirm_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
+        agreeing.confirm_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
         messages.success(request, "已确认。系统按原发布日期先后逐件补录，可随时刷新查看。")
     elif told.get("act") == "agree":
-        carrying.agree_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
+        agreeing.agree_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
         messages.success(request, "已同意，由您对本批负责。请办公室另一人核对确认。")
     elif told.get("act") == "return":
-        carrying.return_batch(batch=held, reason=told.get("reason", ""), by=actor, at=now)
+        agreeing.return_batch(batch=held, reason=told.get("reason", ""), by=actor, at=now)
         messages.success(request, "已退回，导入负责人会收到原因。")
     else:
         raise Refused("请选择同意、确认或退回。")
