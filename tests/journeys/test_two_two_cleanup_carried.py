@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from gongkai.clearance.tests import acts
@@ -11,7 +12,9 @@ from gongkai.kinds.verbs import finishing, validity
 from gongkai.matters.documents.actions import opening
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.queries.cleanup import in_force
+from gongkai.trail.refusals import Refused
 from tests.casting import Bureau
+from tests.journeys.test_two_two_cleanup import one
 from tests.old_site import carried, plain
 from tests.security.routes import browser
 
@@ -70,3 +73,15 @@ def test_the_title_is_the_one_that_stands_after_its_correction(bureau):
         clearance=sheet, correction=correction, accept=True, by=bureau.at("head"), at=bureau.now
     )
     assert [r.title for r in in_force(ORGAN)] == ["关于健身活动的通知"]
+
+
+def test_a_replacement_may_be_named_by_its_old_number_and_never_is_the_text_itself(bureau):
+    old, newer = carried(bureau, plain(1), plain(2))
+    cleanup = opening.open_cleanup(by=bureau.at("drafter"), at=bureau.now)
+    item = cleanup.items.get(document=old.subject_id)
+    said = {"conclusion": "abolish", "basis": "新办法", "since": date(2026, 3, 1)}
+    with pytest.raises(Refused, match="被它自己替代"):
+        one(bureau, item, **said, replaced_by="old-2019-00001")
+    one(bureau, item, **said, replaced_by="old-2019-00002")
+    item.refresh_from_db()
+    assert item.replaced_by == newer

@@ -6,15 +6,10 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
-from gongkai.matters.documents.rules import DRAFTING_ROLES
 from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.trail.actors import Actor
-
-
-def may_draft(actor: Actor) -> bool:
-    """Everybody who works in a 处室 or 单位 may write; leaders and administrators do not draft."""
-    return actor.person is not None and actor.role in DRAFTING_ROLES
 
 
 def may_see(actor: Actor, document: Document) -> bool:

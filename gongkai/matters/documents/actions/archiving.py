@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.drafting import may_draft
 from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList
-from gongkai.matters.documents.permissions import may_clean, may_draft
+from gongkai.matters.documents.permissions import may_clean
 from gongkai.matters.documents.queries.archive import (
     called,
     responsible_for,

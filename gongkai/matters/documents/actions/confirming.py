@@ -16,7 +16,6 @@ from gongkai.kinds.verbs.validity import set_validity
 from gongkai.matters.documents.actions.drafting import Draft, begin
 from gongkai.matters.documents.models import Cleanup, CleanupItem, Document
 from gongkai.matters.documents.permissions import heads, keeps, may_clean
-from gongkai.matters.documents.queries import live_categories
 from gongkai.matters.documents.queries.cleanup import counts, live_publications, took_part
 from gongkai.matters.documents.queries.rounds import (
     cleanup_after,
@@ -29,6 +28,7 @@ from gongkai.matters.documents.rules.cleanup import CLAUSE, EVENT, VALIDITY, Con
 from gongkai.matters.documents.states import CleanupState
 from gongkai.obligations.periodic import settle_period
 from gongkai.obligations.periods import named
+from gongkai.plan.queries import live_categories
 from gongkai.publishing.models import Publication, Validity
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions.confirming import confirm
 from gongkai.matters.documents.models import Cleanup, CleanupItem
-from gongkai.matters.documents.permissions import heads, may_draft
+from gongkai.matters.documents.permissions import heads
 from gongkai.matters.documents.queries.cleanup import InForce, in_force
 from gongkai.matters.documents.queries.rounds import person_of
 from gongkai.matters.documents.rules.cleanup import CLAUSE, EVENT

@@ -18,10 +18,10 @@ from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions import archiving
 from gongkai.matters.documents.faces.cleanups import user_of
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList
-from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries.archive import called, seen_by, to_supplement
 from gongkai.matters.documents.rules.archive import EVENT
 from gongkai.matters.documents.states import ArchiveState

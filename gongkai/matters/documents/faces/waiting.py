@@ -8,8 +8,8 @@ from django.db.models import Count
 from django.urls import reverse
 
 from gongkai.frames.waiting import Waiting
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup
-from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries import batches_seen_by
 from gongkai.matters.documents.queries.archive import called, to_supplement
 from gongkai.matters.documents.queries.cleanup import to_carry_out, to_publish

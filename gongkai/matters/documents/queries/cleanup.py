@@ -185,17 +185,3 @@ def live_publications(documents: Iterable[UUID]) -> dict[UUID, Publication]:
         subject_kind=KIND, subject_id__in=list(documents), state=Publication.State.LIVE
     )
     return {p.subject_id: p for p in found.prefetch_related("validities")}
-
-
-def by_index_number(text: str) -> Publication | None:
-    """The live publication with this 索引号 (机构代码/2026-00012); None when there is none."""
-    entity, _, rest = text.rpartition("/")
-    year, _, serial = rest.partition("-")
-    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
-        return None
-    if len(year) > 4 or len(serial) > 9:
-        return None
-    found = Publication.objects.filter(
-        entity=entity, year=int(year), serial=int(serial), state=Publication.State.LIVE
-    )
-    return found.first()
