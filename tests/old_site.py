@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from gongkai.matters.documents.actions import carrying
+from gongkai.matters.documents import jobs
+from gongkai.matters.documents.actions import agreeing, loading
 from gongkai.matters.documents.models import Batch
 from gongkai.matters.documents.old_site import judging
 from gongkai.matters.documents.old_site.folder import Folder
 from gongkai.matters.documents.old_site.shape import FIELDS
+from gongkai.publishing.models import Publication
 from gongkai.trail.actors import system
 from tests.casting import Bureau
 
+ID_CARD = "610102199003078530"  # invented, with a right check digit
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
 _STREAM = b"BT /F1 12 Tf 72 720 Td (Fitness month plan) Tj ET"
 PDF = b"".join(
@@ -94,15 +98,43 @@ def write(
 DIGEST = hashlib.sha256(PDF).hexdigest()
 
 
-def waiting_batch(bureau: Bureau, who: str = "editor2") -> Batch:
-    """A batch of one item that `who` brought in, and that waits for another person of the office."""
+def waiting_batch(
+    bureau: Bureau,
+    who: str = "editor2",
+    *rows: dict[str, str],
+    accepted: Mapping[str, str] | None = None,
+) -> Batch:
+    """A batch (of one item) that `who` has taken on, and that waits for another person of the office."""
     with TemporaryDirectory() as name:
-        folder = Folder(hand_over(Path(name), [item(1)]))
+        path = hand_over(Path(name), list(rows) or [item(1)])
+        answers = [
+            {"行": row, "规则": rule, "答复人": who} for row, rule in (accepted or {}).items()
+        ]
+        write(path / "accepted.csv", ["行", "规则", "答复人"], answers)
+        folder = Folder(path)
         judged = judging.judge(folder, bureau.now)
         by, at = system("运维"), bureau.now
-        batch = carrying.begin_batch(
+        batch = loading.begin_batch(
             name="旧网站", source=folder.digest, judged=judged, responsible=who, by=by, at=at
         )
         items = list(judging.items(folder, judged, at, set()))
-        carrying.take_items(batch=batch, items=items, by=by, at=at)
-        return carrying.finish_loading(batch=batch, by=by, at=at)
+        loading.take_items(batch=batch, items=items, by=by, at=at)
+        batch = loading.finish_loading(batch=batch, by=by, at=at)
+        return agreeing.agree_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=at)
+
+
+def carried(
+    bureau: Bureau, *rows: dict[str, str], accepted: Mapping[str, str] | None = None
+) -> list[Publication]:
+    """These rows of an old site, brought in by one of the office, confirmed by another, and public.
+
+    `accepted`: row of the list -> rule of the personal data that stay.
+    """
+    batch = waiting_batch(bureau, "editor2", *rows, accepted=accepted)
+    by, at = bureau.at("editor"), bureau.now
+    agreeing.confirm_batch(batch=batch, seen=batch.digest, by=by, at=at)
+    while jobs.publish_of(Batch.objects.get(pk=batch.pk), at):
+        pass
+    documents = list(batch.items.order_by("row").values_list("document", flat=True))
+    found = {p.subject_id: p for p in Publication.objects.filter(subject_id__in=documents)}
+    return [found[document] for document in documents]

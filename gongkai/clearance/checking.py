@@ -66,8 +66,8 @@ def looked_at_all(
         read = {f.name: words.get(f.digest) or "" for f in document.files if not f.picture}
         text = Text(document.title, document.body, tuple(read.items()))
         seen = check(text, _loaded(files), today, ours=ours) if ours else _found(text, files, today)
-        unread = (_unread(name) for name in read if not read[name])
-        found.append([Looked(f, confirmed.get((subject, f.key), "")) for f in (*seen, *unread)])
+        wordless = (unread(name) for name in read if not read[name])
+        found.append([Looked(f, confirmed.get((subject, f.key), "")) for f in (*seen, *wordless)])
     return found
 
 
@@ -122,7 +122,7 @@ def _words(documents: Sequence[PublicDocument]) -> dict[str, str | None]:
     return dict(Stored.objects.filter(pk__in=named).values_list("pk", "text")) if named else {}
 
 
-def _unread(name: str) -> Finding:
+def unread(name: str) -> Finding:
     """An attachment without words was not checked, and nobody shall believe that it was."""
     return Finding(
         rule="attachment.unread",

@@ -76,6 +76,7 @@ class Confirmation(models.Model):
     key = models.CharField(max_length=32)
     rule = models.CharField(max_length=60)
     said = models.CharField("提示", max_length=400)  # masked: no personal data
+    reason = models.CharField("理由", max_length=200, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -39,16 +39,21 @@ def _signed(subject: Subject, besides: Clearance | None) -> QuerySet[Signature]:
     return standing_signatures(subject).exclude(clearance=besides)
 
 
-def confirmed_correction(signature: Signature) -> Correction | None:
-    """The last confirmed 复核更正 of a signature: it is the text that holds."""
-    return confirmed_corrections(Signature.objects.filter(pk=signature.pk)).get(signature.pk)
+def confirmed_correction(signature: Signature, by: datetime | None = None) -> Correction | None:
+    """The last 复核更正 of a signature confirmed by that moment, or by now: it is the text that holds."""
+    one = Signature.objects.filter(pk=signature.pk)
+    return confirmed_corrections(one, by).get(signature.pk)
 
 
-def confirmed_corrections(signatures: QuerySet[Signature]) -> dict[int, Correction]:
+def confirmed_corrections(
+    signatures: QuerySet[Signature], by: datetime | None = None
+) -> dict[int, Correction]:
     """The same of many by the signature's key, in one query; those without are not there."""
     confirmed = Correction.objects.filter(
         signature__in=signatures.order_by().values("pk"), confirmed_at__isnull=False
     )
+    if by is not None:
+        confirmed = confirmed.filter(confirmed_at__lte=by)
     rows = confirmed.select_related("revision").order_by("revision__number")
     return {correction.signature_id: correction for correction in rows}  # the last one stands
 

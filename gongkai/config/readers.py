@@ -123,6 +123,14 @@ def wording() -> Path | None:
     return Path(given)
 
 
+def pages(env: Env = os.environ) -> int:
+    """Bytes that drawn pages of attachments may keep overnight (GONGKAI_PAGES in MB, default 2048)."""
+    given = env.get("GONGKAI_PAGES", "2048")
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise ImproperlyConfigured(f"GONGKAI_PAGES 应为以 MB 计的整数，如 2048，现为“{given}”。")
+    return int(given) * 1024 * 1024
+
+
 def hook(env: Env = os.environ) -> tuple[str, str]:
     """GONGKAI_HOOK: an http(s) address, or the absolute path of a command; GONGKAI_HOOK_SECRET goes along. Off without."""
     given = env.get("GONGKAI_HOOK", "")

@@ -97,6 +97,7 @@ STATIC_ROOT = HOME / "static"
 # Pictures of 使用手册; its text is read from beside them (desk/manual).
 STATICFILES_DIRS = [("manual", ROOT / "docs" / "使用手册" / "图")]
 WORDING = readers.wording()  # rules of 表述检查, where they are not those beside the plan
+PAGES_MOST = readers.pages()  # of drawn pages, in bytes: the ticker trims them at night
 HOOK, HOOK_SECRET = readers.hook()  # 催办 by 短信、秦政通; off by default
 MAIL_DOMAIN, DEFAULT_FROM_EMAIL, _mail = readers.mail()  # 催办 and 到期提醒 by mail; off by default
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail[:4]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from gongkai.desk.answers import staff
 from gongkai.desk.storeroom import seen_file
-from gongkai.files import store
+from gongkai.files import drawn, store
 from gongkai.frames.downloads import nothing_runs
 from gongkai.frames.pages import staff_page
 from gongkai.trail.actors import Actor
@@ -52,48 +49,35 @@ def page(request: HttpRequest, actor: Actor, digest: str, number: int, name: str
     return nothing_runs(HttpResponse(picture, content_type="image/webp"))
 
 
-def _folder(digest: str) -> Path:
-    """Beside the store: what can be drawn again may be thrown away."""
-    return Path(settings.HOME) / "pages" / digest[:2] / digest
-
-
 def _count(digest: str, name: str) -> int:
-    noted = _folder(digest) / "count"
+    noted = drawn.use(digest) / "count"
     if not noted.exists():
         _draw(digest, name, 1)
     return int(noted.read_bytes())
 
 
 def _picture(digest: str, name: str, number: int) -> bytes:
-    path = _folder(digest) / f"{number}.webp"
+    path = drawn.folder_of(digest) / f"{number}.webp"
     if not path.exists():
         _draw(digest, name, number - (number - 1) % pages.AT_ONCE)
     return path.read_bytes()
 
 
 def _draw(digest: str, name: str, first: int) -> None:
-    folder = _folder(digest)
+    folder = drawn.folder_of(digest)
     part = pages.drawn(_printable(digest, name), name, first)
     for number, picture in enumerate(part.pictures, start=first):
-        _write(folder / f"{number}.webp", picture)
-    _write(folder / "count", str(part.pages).encode())
+        drawn.keep(folder / f"{number}.webp", picture)
+    drawn.keep(folder / "count", str(part.pages).encode())
 
 
 def _printable(digest: str, name: str) -> bytes:
     """The file as PDF; an office file is converted once."""
-    converted = _folder(digest) / "printable.pdf"
+    converted = drawn.folder_of(digest) / "printable.pdf"
     if converted.exists():
         return converted.read_bytes()
     content = store.content_of(digest)
     made = pages.printable(content, name)
     if made is not content:
-        _write(converted, made)
+        drawn.keep(converted, made)
     return made
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: two may draw the same page at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from gongkai.clearance.checking import Looked, looked_at, looked_at_all
 from gongkai.clearance.document import PublicDocument
-from gongkai.clearance.queries import revisions
+from gongkai.clearance.models import Clearance
+from gongkai.clearance.queries import cleared, revisions
+from gongkai.clearance.states import State
 from gongkai.clock.calendars import local_day
+from gongkai.publishing.models import Version
 from gongkai.publishing.queries import scheduled
 from gongkai.trail.actors import Subject
 from gongkai.trail.refusals import Refused
@@ -40,6 +43,17 @@ def _refusal(left: list[Looked], step: str) -> Refused | None:
     more = f"等 {len(left)} 处" if len(left) > MOST_SAID else ""
     ways = "请改正" if must == len(left) and step == "送审" else "请改正，或逐条确认"
     return Refused(f"{step}前的检查发现：{said}{more}。{ways}后再{step}。", field="body")
+
+
+def standing_text(clearance: Clearance, at: datetime) -> tuple[PublicDocument, date] | None:
+    """The signed or carried text of a sheet and the day it is judged by: what is public by its own day."""
+    shown = Version.objects.filter(signature__clearance=clearance).order_by("-number")
+    version = shown.select_related("publication", "revision").first()
+    day = version.judged_on if version else local_day(at)
+    if clearance.state == State.CARRIED:
+        return (version.revision.value, day) if version else None
+    ready = cleared(clearance)
+    return (ready.document, day) if ready else None
 
 
 def look_ahead(*, at: datetime) -> int:

@@ -10,6 +10,15 @@ from gongkai.clearance.actions.drafting import contribute, revise
 from gongkai.kinds.registry import kind_of
 from gongkai.trail.actors import Actor, Subject
 
+DRAFTING_ROLES = frozenset(
+    {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
+)
+
+
+def may_draft(actor: Actor) -> bool:
+    """Everybody who works in a 处室 or 单位 may write (二(六)); leaders and administrators do not draft."""
+    return actor.person is not None and actor.role in DRAFTING_ROLES
+
 
 def wrote(*, subject: Subject, by: Actor, at: datetime) -> None:
     """Called by a matter after each change of a draft or its files, in the same transaction.

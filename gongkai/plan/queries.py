@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from gongkai.clock.calendars import local_day
 from gongkai.plan.models import PlanVersion
-from gongkai.plan.shape import Plan, UnknownInPlan
+from gongkai.plan.shape import Category, Plan, UnknownInPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,11 @@ def _all() -> dict[int, Plan]:
         rows = PlanVersion.objects.order_by("pk").values_list("pk", "body")
         _kept = Kept(newest, {pk: Plan.model_validate(body) for pk, body in rows})
     return _kept.plans
+
+
+def live_categories(at: datetime) -> list[Category]:
+    """Categories to which something new may be written today; 已取消 ones are not among them."""
+    day = local_day(at)
+    return [
+        category for category in the_bureaus_plan(day).plan.categories if category.exists_on(day)
+    ]

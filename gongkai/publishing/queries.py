@@ -148,6 +148,8 @@ def by_index_number(number: str) -> Publication | None:
         return alias.publication
     entity, _, rest = number.rpartition("/")
     year, _, serial = rest.partition("-")
-    if not (year.isdecimal() and serial.isdecimal() and len(rest) < 20):
+    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
+        return None
+    if len(year) > 4 or len(serial) > 9:
         return None
     return Publication.objects.filter(entity=entity, year=int(year), serial=int(serial)).first()

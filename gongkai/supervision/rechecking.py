@@ -84,12 +84,12 @@ def _alone(publication: Publication, day: date) -> None:
 
 
 def _look(publication: Publication, day: date) -> None:
-    """Its findings as they are today. Leaders and dates are judged by the day of its publication."""
+    """Its findings as they are today. Leaders and dates are judged by the day on which it became public."""
     version = publication.version
     found = looked_at(
         publication.subject,
         version.revision.value,
-        local_day(version.published_at),
+        version.judged_on,
         ours=partial(is_there, day=day),
     )
     held = {one.finding.key: one for one in found}

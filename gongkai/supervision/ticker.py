@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.files import drawn
 from gongkai.kinds.checked import look_ahead
 from gongkai.kinds.verbs.scheduling import release
 from gongkai.obligations.ticking import Ticked, tick
@@ -40,6 +41,7 @@ def once(steps: Steps) -> Ticked | None:
     steps.run("到期提醒", lambda: digests.make(by=by, at=now))
     jobs.run(steps=steps, by=by, at=now)
     steps.run("留痕链首", lambda: heads.export(heads_file(), now))
+    steps.run("附件页面", lambda: drawn.each_night(at=now))
     return ticked
 
 

@@ -4,90 +4,34 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.clearance.models import Clearance, Signature
 from gongkai.clearance.queries import cleared
-from gongkai.config.cli import cli
 from gongkai.kinds.verbs import publishing
-from gongkai.matters.documents import jobs
-from gongkai.matters.documents.actions import carrying, save
+from gongkai.matters.documents.actions import agreeing, save
 from gongkai.matters.documents.actions.drafting import Draft
 from gongkai.matters.documents.models import Batch, Document, Item
-from gongkai.matters.documents.old_site import judging
-from gongkai.matters.documents.old_site.folder import Folder
 from gongkai.obligations.models import Obligation
-from gongkai.portal import builder, expected, prober
-from gongkai.portal.front.application import Front
+from gongkai.portal import builder, expected
 from gongkai.portal.tree import Tree
 from gongkai.portal.verify import inside
 from gongkai.publishing.models import Publication
 from gongkai.publishing.queries import by_index_number
 from gongkai.supervision import figures, notifier
 from gongkai.supervision.models import Notice
+from gongkai.trail import vocabulary
 from gongkai.trail.actors import system
 from gongkai.trail.models import Entry
-from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
-from tests.casting import Bureau
+from gongkai.trail.refusals import NotAllowed, Overtaken
+from tests.moving_in import agree, ask, confirm, loaded, operator, publish_all, taken_over
 from tests.old_site import hand_over, item, plain
 from tests.security.routes import browser
 
-
-@pytest.fixture
-def home(tmp_path, settings) -> Path:
-    settings.HOME = tmp_path / "home"
-    (settings.HOME).mkdir()
-    return settings.HOME
-
-
-@pytest.fixture(autouse=True)
-def _already_set_up(monkeypatch):
-    monkeypatch.setattr("gongkai.config.commands.import_site.ready", lambda **_: None)
-
-
-def operator(*words: object):
-    """The operator types a command."""
-    return CliRunner().invoke(cli, ["import-site", *map(str, words)])
-
-
-def loaded(folder: Path, by: str = "editor") -> Batch:
-    result = operator(folder, "--by", by)
-    assert result.exit_code == 0, result.output
-    return Batch.objects.latest("begun_at")
-
-
-def confirm(bureau: Bureau, batch: Batch, who: str = "editor2") -> Batch:
-    return carrying.confirm_batch(
-        batch=batch, seen=batch.digest, by=bureau.at(who), at=datetime.now(UTC)
-    )
-
-
-def publish_all() -> None:
-    while jobs.next_piece(at=datetime.now(UTC)):
-        pass
-
-
-def taken_over(bureau: Bureau, folder: Path) -> Batch:
-    batch = loaded(folder)
-    confirm(bureau, batch)
-    publish_all()
-    batch.refresh_from_db()
-    return batch
-
-
-def ask(home: Path, target: str, method: str = "GET") -> tuple[str, dict[str, str]]:
-    """What a citizen's browser gets from the front."""
-    path, _, query = target.partition("?")
-    said: list = []
-    environ = {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method}
-    Front(home)(environ, lambda *answer: said.extend(answer))
-    return said[0], dict(said[1])
+pytestmark = pytest.mark.usefixtures("set_up")
 
 
 def test_the_whole_way_from_the_folder_to_the_citizen(bureau, home, tmp_path):
@@ -100,12 +44,15 @@ def test_the_whole_way_from_the_folder_to_the_citizen(bureau, home, tmp_path):
     assert "站外图片 1 处" in result.output
     assert "站内链接" in result.output
     batch = Batch.objects.get()
-    assert batch.state == Batch.State.WAITING
+    assert batch.state == Batch.State.PROPOSED
     assert not Publication.objects.exists()
     assert not Document.objects.exists()
 
-    office = browser(bureau, "editor2")
     address = reverse("documents:batch", args=[batch.uuid])
+    named = browser(bureau, "editor")
+    assert "同意导入，由我负责" in named.get(address).content.decode()
+    assert named.post(address, {"act": "agree", "seen": batch.digest}).status_code == 302
+    office = browser(bureau, "editor2")
     page = office.get(address).content.decode()
     assert "关于举办第1届" in page
     assert "核对无误，确认" in page
@@ -175,14 +122,14 @@ def test_nothing_looks_as_if_a_leader_had_signed_it_here(bureau, home, tmp_path)
 def test_the_trail_tells_each_act_on_the_batch_and_each_item(bureau, home, tmp_path):
     batch = taken_over(bureau, hand_over(tmp_path / "old", [plain(n) for n in range(1, 6)]))
     acts = list(Entry.objects.filter(subject_id=batch.uuid).values_list("action", flat=True))
-    assert acts == ["old_site.begun", "old_site.items_taken", "old_site.loaded", "old_site.confirmed", "old_site.finished"]  # fmt: skip
+    assert acts == ["old_site.begun", "old_site.items_taken", "old_site.loaded", "old_site.agreed", "old_site.confirmed", "old_site.finished"]  # fmt: skip
     taken = Entry.objects.get(action="old_site.items_taken").data["digests"]
     told = Entry.objects.filter(action="document.carried_over")
     assert sorted(taken.values()) == sorted(e.data["digest"] for e in told)
 
 
 def test_the_person_who_brought_it_cannot_confirm_it(bureau, home, tmp_path):
-    batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
+    batch = agree(bureau, loaded(hand_over(tmp_path / "old", [plain(1)])))
     with pytest.raises(NotAllowed, match="另一人"):
         confirm(bureau, batch, "editor")
     page = (
@@ -192,6 +139,37 @@ def test_the_person_who_brought_it_cannot_confirm_it(bureau, home, tmp_path):
     )
     assert "须由另一人核对" in page
     assert "核对无误，确认" not in page
+
+
+def test_the_operator_names_who_answers_and_cannot_consent_for_them(bureau, home, tmp_path):
+    folder = hand_over(tmp_path / "old", [plain(1)])
+    batch = loaded(folder)
+    told = Entry.objects.get(action="old_site.begun")
+    assert "运维指定 办公室核稿员甲 负责，待本人同意" in vocabulary.sentence(told)
+    assert (told.actor["kind"], batch.agreed_at) == ("system", None)
+    assert "本人在工作台同意" in operator(folder, "--resume").output
+    address = reverse("documents:batch", args=[batch.uuid])
+    for who in ("editor2", "editor"):
+        with pytest.raises((NotAllowed, Overtaken)):
+            agreeing.confirm_batch(batch=batch, seen=batch.digest, by=bureau.at(who), at=bureau.now)
+    with pytest.raises(NotAllowed, match="须由其本人"):
+        agree(bureau, batch, "editor2")
+    page = browser(bureau, "editor2").get(address).content.decode()
+    assert "须由其本人在工作台同意" in page
+    assert "同意导入，由我负责" not in page
+    waits = lambda who: address in browser(bureau, who).get("/desk/").content.decode()  # noqa: E731
+    assert (waits("editor"), waits("editor2")) == (True, False)
+    agree(bureau, batch)
+    assert (waits("editor"), waits("editor2")) == (False, True)
+
+
+def test_who_was_named_may_decline(bureau, home, tmp_path):
+    batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
+    agreeing.return_batch(
+        batch=batch, reason="未经我核对来源", by=bureau.at("editor"), at=bureau.now
+    )
+    batch.refresh_from_db()
+    assert (batch.state, batch.agreed_at) == (Batch.State.RETURNED, None)
 
 
 def test_the_operator_names_somebody_of_the_office(bureau, home, tmp_path):
@@ -207,7 +185,10 @@ def test_the_operator_names_somebody_of_the_office(bureau, home, tmp_path):
 def test_what_was_confirmed_is_what_was_seen(bureau, home, tmp_path):
     batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
     with pytest.raises(Overtaken):
-        carrying.confirm_batch(batch=batch, seen="sha256:0", by=bureau.at("editor2"), at=bureau.now)
+        agreeing.agree_batch(batch=batch, seen="sha256:0", by=bureau.at("editor"), at=bureau.now)
+    agree(bureau, batch)
+    with pytest.raises(Overtaken):
+        agreeing.confirm_batch(batch=batch, seen="sha256:0", by=bureau.at("editor2"), at=bureau.now)
     Item.objects.update(digest="sha256:1")
     with pytest.raises(Overtaken):
         confirm(bureau, batch)
@@ -305,7 +286,7 @@ def test_a_stranger_sees_nothing_of_a_batch(bureau, home, tmp_path):
             browser(bureau, who).post(address, {"act": "confirm", "seen": batch.digest}).status_code
             == 404
         )
-    assert Batch.objects.get().state == Batch.State.WAITING
+    assert Batch.objects.get().state == Batch.State.PROPOSED
 
 
 def test_check_stores_nothing(bureau, home, tmp_path):
@@ -316,133 +297,3 @@ def test_check_stores_nothing(bureau, home, tmp_path):
     assert Entry.objects.count() == entries
     assert not Batch.objects.exists()
     assert not (home / "files").exists()
-
-
-def test_an_item_that_cannot_be_published_fails_alone_and_is_tried_again(
-    bureau, home, tmp_path, monkeypatch
-):
-    folder = hand_over(tmp_path / "old", [plain(1), plain(2), plain(3)])
-    batch = loaded(folder)
-    confirm(bureau, batch)
-    good = carrying.carrying.carry_over
-
-    def poison(**given):
-        if "第2届" in given["document"].title:
-            raise Refused("磁盘故障。")
-        return good(**given)
-
-    monkeypatch.setattr(carrying.carrying, "carry_over", poison)
-    publish_all()
-    assert Publication.objects.count() == 2
-    assert Item.objects.get(state="failed").fault == "磁盘故障。"
-    assert Document.objects.count() == 2
-    monkeypatch.setattr(carrying.carrying, "carry_over", good)
-    result = operator(folder, "--resume", "--report")
-    assert "补录 3 件" in result.output, result.output
-    assert Publication.objects.count() == 3
-
-
-def test_who_confirmed_left_the_office_and_the_rest_waits_for_another(bureau, home, tmp_path):
-    batch = loaded(hand_over(tmp_path / "old", [plain(1)]))
-    confirm(bureau, batch)
-    bureau.people["editor2"].is_active = False
-    bureau.people["editor2"].save()
-    publish_all()
-    batch.refresh_from_db()
-    assert batch.state == Batch.State.WAITING
-    assert batch.fault
-    assert not Publication.objects.exists()
-    assert Entry.objects.filter(action="old_site.held").exists()
-
-
-def test_the_run_is_killed_and_goes_on_without_doubles(bureau, home, tmp_path, monkeypatch):
-    folder = hand_over(tmp_path / "old", [item(n) for n in range(1, 8)])
-    monkeypatch.setattr("gongkai.config.commands.import_site.CHUNK", 2)
-    good, calls = carrying.take_items, []
-
-    def killed(**given):
-        calls.append(1)
-        if len(calls) == 3:
-            raise KeyboardInterrupt
-        return good(**given)
-
-    monkeypatch.setattr(carrying, "take_items", killed)
-    assert operator(folder, "--by", "editor").exit_code != 0
-    assert Item.objects.count() == 4
-    assert Batch.objects.get().state == Batch.State.LOADING
-    monkeypatch.setattr(carrying, "take_items", good)
-    assert "--resume" in operator(folder, "--by", "editor").output
-    assert operator(folder, "--resume").exit_code == 0
-    batch = Batch.objects.get()
-    assert (batch.state, Item.objects.count()) == (Batch.State.WAITING, 7)
-    confirm(bureau, batch)
-    jobs.next_piece(at=datetime.now(UTC), most=3)
-    stale = still_waiting(batch)
-    publish_all()
-    assert not carrying.publish_item(item=stale, by=bureau.at("editor2"), at=datetime.now(UTC))
-    assert Publication.objects.count() == 7
-    assert "已经导入" in operator(folder, "--by", "editor").output
-
-
-def still_waiting(batch: Batch) -> Item:
-    """An item that another run still holds as waiting."""
-    return batch.items.filter(state=Item.State.WAITING).latest("row")
-
-
-def test_a_file_that_changed_while_it_was_kept_is_not_taken(bureau, home, tmp_path):
-    folder = Folder(hand_over(tmp_path / "old", [item(1)]))
-    judged = judging.judge(folder, bureau.now)
-    by, at = system("运维"), bureau.now
-    batch = carrying.begin_batch(
-        name="旧网站", source=folder.digest, judged=judged, responsible="editor", by=by, at=at
-    )
-    items = list(judging.items(folder, judged, at, set()))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Path, "read_bytes", lambda _: b"%PDF-1.4 another")
-        with pytest.raises(Refused, match="有变化"):
-            carrying.take_items(batch=batch, items=items, by=by, at=at)
-    assert not batch.items.exists()
-    assert carrying.take_items(batch=batch, items=items, by=by, at=at) == 1, "the control"
-
-
-def test_an_item_is_published_under_the_lock_of_its_batch(bureau, home, tmp_path, monkeypatch):
-    """Who returns or holds the batch meanwhile waits for it, or is waited for."""
-    batch = confirm(bureau, loaded(hand_over(tmp_path / "old", [item(1)])))
-    locked: list[type] = []
-    lock = QuerySet.select_for_update
-
-    def noting(self, *given, **more):
-        locked.append(self.model)
-        return lock(self, *given, **more)
-
-    monkeypatch.setattr(QuerySet, "select_for_update", noting)
-    carrying.publish_item(item=batch.items.get(), by=bureau.at("editor2"), at=datetime.now(UTC))
-    assert locked[:2] == [Batch, Item]
-
-
-def test_a_folder_that_changed_after_the_check_is_not_taken(bureau, home, tmp_path, monkeypatch):
-    folder = hand_over(tmp_path / "old", [item(1), item(2)])
-    begin = carrying.begin_batch
-
-    def meanwhile(**given):
-        (folder / "files" / "body.html").write_text("<p>换掉的正文。</p>")
-        return begin(**given)
-
-    monkeypatch.setattr(carrying, "begin_batch", meanwhile)
-    result = operator(folder, "--by", "editor")
-    assert result.exit_code == 1
-    assert "有变化" in result.output
-    assert not Item.objects.exists()
-
-
-def test_what_has_a_clock_is_looked_at_before_thousands_of_carried_items(
-    bureau, home, tmp_path, monkeypatch
-):
-    taken_over(bureau, hand_over(tmp_path / "old", [plain(n) for n in range(1, 13)]))
-    bureau.now = datetime.now(UTC)
-    new = bureau.publish(bureau.signed())
-    asked: list[Publication] = []
-    monkeypatch.setattr(prober, "_see", lambda publication: asked.append(publication))
-    prober.probe()
-    assert asked[0] == new
-    assert len(asked) == 1 + prober.OF_CARRIED

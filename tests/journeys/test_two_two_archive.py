@@ -152,62 +152,6 @@ def test_the_package_is_whole_the_same_each_time_and_carries_what_was_signed(bur
     assert (answer.exit_code, answer.output) == (0, "归档包完整，每件文本与签发时的摘要一致。\n")
 
 
-def altered(content: bytes, change: dict[str, bytes | None], again: bool = False) -> bytes:
-    """The bag with some files changed, and (again) its manifests made to fit."""
-    bag, held = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
-    files = {name: bag.read(name) for name in bag.namelist()}
-    for ending, new in change.items():
-        name = next(n for n in files if n.endswith(ending))
-        if new is None:
-            del files[name]
-        else:
-            files[name] = new
-    base = next(iter(files)).split("/")[0]
-    if again:
-        for manifest, payload in (("manifest-sha256.txt", True), ("tagmanifest-sha256.txt", False)):
-            names = [
-                n
-                for n in files
-                if n.startswith(f"{base}/data/") == payload and "tagmanifest" not in n
-            ]
-            lines = [
-                f"{hashlib.sha256(files[n]).hexdigest()}  {n.removeprefix(base + '/')}\n"
-                for n in names
-            ]
-            files[f"{base}/{manifest}"] = "".join(lines).encode()
-    with zipfile.ZipFile(held, "w") as made:
-        for name, new in files.items():
-            made.writestr(name, new)
-    return held.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("change", "again", "said"),
-    [
-        ({"正文.html": b"<p>other</p>"}, False, "内容与清单不符"),
-        ({"名单.pdf": None}, False, "缺少文件"),
-        ({"bag-info.txt": b"Bagging-Date: 1999-01-01\n"}, False, "内容与清单不符"),
-        ({"tagmanifest-sha256.txt": None}, False, "缺少 tagmanifest-sha256.txt"),
-        ({"文本.json": b'{"files": []}'}, True, "与签发时的摘要不符"),
-        ({"名单.pdf": b"%PDF-1.4 other"}, True, "缺少签发时的附件“名单.pdf”"),
-    ],
-)
-def test_a_package_that_was_altered_is_found_out(bureau, change, again, said):
-    with_a_file(bureau, pdf(1))
-    content = packed(handed(bureau, completed(bureau, opened(bureau))))
-    assert packages.faults(io.BytesIO(content)) == [], "the control"
-    assert packages.faults(io.BytesIO(altered(content, {}, True))) == [], "and of the altering"
-    (fault,) = packages.faults(io.BytesIO(altered(content, change, again)))
-    assert said in fault
-
-
-def test_what_is_no_package_is_said_so(tmp_path):
-    assert packages.faults(io.BytesIO(b"no zip")) == ["文件不是 zip 压缩包，或已损坏。"]
-    file = tmp_path / "x.zip"
-    file.write_bytes(b"no zip")
-    assert CliRunner().invoke(cli, ["archive", "verify", str(file)]).exit_code == 1
-
-
 @pytest.mark.parametrize("what", ["text", "file", "file gone"])
 def test_what_is_not_what_was_signed_is_not_handed_over(bureau, what):
     sheet = with_a_file(bureau, pdf(1))

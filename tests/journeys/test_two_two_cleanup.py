@@ -104,6 +104,22 @@ def test_who_filled_in_a_conclusion_does_not_confirm_it(bureau):
     confirming.confirm(cleanup=cleanup, by=bureau.at("deputy"), at=bureau.now)
 
 
+def test_who_concluded_once_does_not_confirm_it_though_a_colleague_concluded_anew(bureau):
+    bureau.signed()
+    bureau.signed()
+    cleanup = opened(bureau)
+    first, second = cleanup.items.all()
+    one(bureau, first, "head", conclusion="amend", basis="条文过时")
+    one(bureau, second, "deputy")
+    one(bureau, cleanup.items.get(pk=first.pk), conclusion="keep")
+    one(bureau, cleanup.items.get(pk=second.pk), conclusion="keep")
+    assert {i.concluded_by.username for i in cleanup.items.all()} == {"drafter"}
+    cleaning.hand_in(cleanup=cleanup, by=bureau.at("drafter"), at=bureau.now)
+    with pytest.raises(NotAllowed, match="其他负责人确认"):
+        confirmed(bureau, cleanup)
+    confirming.confirm(cleanup=cleanup, by=bureau.at("deputy"), at=bureau.now)  # only looked at it
+
+
 @pytest.mark.parametrize("who", ["drafter", "colleague", "other_head", "editor", "leader", "chief"])
 def test_nobody_but_the_head_of_the_organ_confirms_or_returns(bureau, who):
     bureau.signed()

@@ -89,7 +89,7 @@ def _batch_of(folder: Folder) -> Batch | None:
 def _take_in(
     folder: Folder, batch: Batch | None, check: bool, account: str, resume: bool, corrected: Path
 ) -> None:
-    from gongkai.matters.documents.actions import carrying
+    from gongkai.matters.documents.actions import loading
     from gongkai.trail.actors import system
     from gongkai.trail.refusals import Refused
 
@@ -106,7 +106,7 @@ def _take_in(
     by, now = system(OPERATOR), datetime.now(UTC)
     try:
         if batch is None:
-            batch = carrying.begin_batch(
+            batch = loading.begin_batch(
                 name=folder.path.resolve().name,
                 source=folder.digest,
                 judged=judged,
@@ -115,12 +115,12 @@ def _take_in(
                 at=now,
             )
         _store(folder, judged, batch)
-        batch = carrying.finish_loading(batch=batch, by=by, at=datetime.now(UTC))
+        batch = loading.finish_loading(batch=batch, by=by, at=datetime.now(UTC))
     except Refused as refused:
         refuse(refused.sentence)
     click.echo(
-        f"{batch}已导入 {batch.total} 件，尚未公开。请办公室另一人（不是{batch.brought_by.name}）"
-        "在工作台“旧站补录”中核对确认。"
+        f"{batch}已导入 {batch.total} 件，尚未公开。请{batch.brought_by.name}在工作台“待办”中同意导入，"
+        "再由办公室另一人核对确认。"
     )
 
 
@@ -157,7 +157,7 @@ def _refuse_whole(folder: Folder, judged: Judged, corrected: Path) -> NoReturn:
 
 def _store(folder: Folder, judged: Judged, batch: Batch) -> None:
     """Items and files, some at a time; what a broken-off run has stored is passed over."""
-    from gongkai.matters.documents.actions import carrying
+    from gongkai.matters.documents.actions import loading
     from gongkai.matters.documents.old_site.folder import Unreadable
     from gongkai.matters.documents.old_site.judging import items
     from gongkai.trail.actors import system
@@ -167,7 +167,7 @@ def _store(folder: Folder, judged: Judged, batch: Batch) -> None:
     told, done = _progress("导入"), len(there)
     try:
         for chunk in _chunks(items(folder, judged, datetime.now(UTC), there)):
-            done += carrying.take_items(
+            done += loading.take_items(
                 batch=batch, items=chunk, by=system(OPERATOR), at=datetime.now(UTC)
             )
             told(done)
@@ -192,6 +192,8 @@ def _go_on(batch: Batch, resume: bool) -> None:
     state = batch.get_state_display()
     if not resume:
         refuse(f"{batch}已经导入，现为“{state}”。重试未成功的请加 --resume，看件数请加 --report。")
+    if batch.state == "proposed":
+        refuse(f"{batch}待{batch.brought_by.name}本人在工作台同意导入，同意和核对之前不公开。")
     if batch.state == "waiting":
         refuse(f"{batch}待办公室另一人在工作台“旧站补录”中核对确认，确认之前不公开。")
     carrying.retry_failed(batch=batch, by=system(OPERATOR), at=datetime.now(UTC))

@@ -124,7 +124,7 @@ DOING: dict[str, tuple[Doing, str]] = {
     "recall": (lambda s, p, by, at: submitting.recall(clearance=s, by=by, at=at), "已撤回"),
     "abandon": (lambda s, p, by, at: submitting.abandon(clearance=s, reason=_text(p), by=by, at=at), "已作废"),
     "publish": (lambda s, p, by, at: publishing.publish(clearance=s, seen=_seen(p), by=by, at=at), "已发布，正在等待外网可见"),
-    "confirm_findings": (lambda s, p, by, at: checking.confirm_before_publishing(clearance=s, keys=p.getlist("confirmed"), by=by, at=at), "已确认检查提示"),
+    "confirm_findings": (lambda s, p, by, at: checking.confirm_before_publishing(clearance=s, keys=p.getlist("confirmed"), reason=p.get("reason", ""), by=by, at=at), "已确认检查提示"),
     "place": (_place, "已登记"),
     "withdraw": (_withdraw, "已撤下，正在等待外网确认"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from gongkai.desk.sheets.line import placements_of, steps_of
 from gongkai.desk.sheets.shown import answered, compared_with, corrections_of, difference, shown
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.checked import standing_text
 from gongkai.kinds.registry import title_of
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
@@ -86,11 +87,16 @@ def context_of(
         "papers": printing.menu_of(sheet),
         "acts": _with_paper(offers.available(actor, sheet, publication, typed), request, sheet),
         "said": _said(sheet, obligations),
-        "findings": _findings(actor, sheet, publication, now),
+        "findings": _findings(actor, sheet, publication, now, typed),
         "corrections": corrections_of(sheet),
-        "answered": answered(sheet, local_day(now)),
+        "answered": answered(sheet, _judged_on(sheet, now)),
         "errors": [],
     }
+
+
+def _judged_on(sheet: Clearance, now: datetime) -> date:
+    standing = standing_text(sheet, now) if sheet.state == State.CARRIED else None
+    return standing[1] if standing else local_day(now)
 
 
 def _with_paper(
@@ -113,7 +119,7 @@ def _with_paper(
 
 
 def _findings(
-    actor: Actor, sheet: Clearance, publication: Publication | None, now: datetime
+    actor: Actor, sheet: Clearance, publication: Publication | None, now: datetime, typed: Any
 ) -> dict[str, Any] | None:
     """What the check finds in a signed text and nobody has confirmed: shown to the office, which answers for it."""
     if actor.role != "editor":
@@ -121,13 +127,18 @@ def _findings(
     public = publication if live_under(sheet).exists() else None
     if public is None and not is_awaiting(sheet):
         return None
-    ready = clearances.cleared(sheet)
-    day = local_day(public.version.published_at if public else now)
-    found = looked_at(sheet.subject, ready.document, day) if ready else []
+    standing = standing_text(sheet, now)
+    found = looked_at(sheet.subject, *standing) if standing else []
     rows = [{"key": one.finding.key, "said": one.said} for one in found if one.open]
     action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])
     title = "已公开信息的检查" if public else "发布前检查"
-    return {"action": action, "rows": rows, "title": title} if rows else None
+    carried = sheet.state == State.CARRIED
+    held = {"rows": rows, "title": title, "carried": carried, "reason": _typed_reason(typed)}
+    return {"action": action, **held} if rows else None
+
+
+def _typed_reason(typed: Any) -> str:
+    return str(typed[1].get("reason", "")) if typed and typed[0] == "confirm_findings" else ""
 
 
 def _copies(actor: Actor, sheet: Clearance, publication: Publication | None) -> str:

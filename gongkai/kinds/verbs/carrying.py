@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.db import transaction
 from gongkai.accounts.models import Person
 from gongkai.clearance.actions import carrying as sheets
 from gongkai.clearance.document import PublicDocument
+from gongkai.clearance.models import Confirmation
 from gongkai.kinds.verbs.recording import recorded
 from gongkai.plan.queries import PlanInForce
 from gongkai.publishing.actions import carrying as publications
@@ -22,12 +25,23 @@ vocabulary.register(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding of 表述检查 that was let pass with the batch. `by`: whom the batch's list names as answering for it."""
+
+    key: str
+    rule: str
+    said: str
+    by: str
+
+
 @transaction.atomic
 def carry_over(
     *,
     subject: Subject,
     document: PublicDocument,
     brought: Person,
+    accepted: Sequence[Accepted] = (),
     proof: str,
     before: Before,
     in_force: PlanInForce,
@@ -36,7 +50,7 @@ def carry_over(
 ) -> Publication:
     """Publish one text of the old site, vouched for by two persons of the office: `brought` and `by`, who confirmed.
 
-    `proof` names the batch in which they did.
+    `proof` names the batch in which they did. What is `accepted` counts as confirmed by `by`, who looked at it there.
 
     No event is settled: its timeliness was the old site's, and it stays outside all figures.
     """
@@ -51,6 +65,7 @@ def carry_over(
     publication = publications.carry_over(
         signature=signature, before=before, plan=in_force.plan, by=by, at=at
     )
+    _answer_for(subject, accepted, proof, by, at)
     data = {
         "publication": str(publication.uuid),
         "index_number": publication.index_number,
@@ -62,6 +77,23 @@ def carry_over(
         "old_index_number": before.index_number,
         "batch": proof,
         "brought_by": brought.name,
+        "accepted": [asdict(one) for one in accepted],
     }
     recorded("document.carried_over", signature.clearance, by=by, at=at, data=data)
     return publication
+
+
+def _answer_for(
+    subject: Subject, accepted: Sequence[Accepted], proof: str, by: Actor, at: datetime
+) -> None:
+    """Of those named in the batch's list nobody consented at a desk: who answers is who confirmed the batch."""
+    if not accepted:
+        return
+    person = Person.objects.get(uuid=by.key)
+    Confirmation.objects.bulk_create(
+        Confirmation(
+            subject_kind=subject.kind, subject_id=subject.id, key=one.key, rule=one.rule,
+            said=one.said[:400], reason=f"{proof}核对确认，清单所列答复人：{one.by}"[:200], person=person, at=at,
+        )
+        for one in {one.key: one for one in accepted}.values()
+    )  # fmt: skip

@@ -10,17 +10,24 @@ from django.db import transaction
 from gongkai.accounts.models import Person
 from gongkai.clearance.checking import Looked, looked_at
 from gongkai.clearance.models import Clearance, Confirmation
-from gongkai.clearance.queries import cleared
+from gongkai.clearance.states import State
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.checked import standing_text
 from gongkai.kinds.registry import kind_of
+from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.publishing.actions.rights import require_office
-from gongkai.publishing.models import Version
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed, Refused
 from gongkai.trail.writing import unwritten, write_all
 
-vocabulary.register({"document.finding_confirmed": "确认检查提示：{said}"})
+vocabulary.register(
+    {
+        "document.finding_confirmed": "确认检查提示：{said}",
+        "document.carried_finding_confirmed": "确认补录信息的检查提示：{said}理由：{reason}",
+    }
+)
+MOST_REASON = 200
 
 
 @transaction.atomic
@@ -36,26 +43,45 @@ def confirm(*, subject: Subject, keys: Collection[str], by: Actor, at: datetime)
     return _confirm(subject, [one for one in found if one.finding.severity == "ask"], keys, by, at)
 
 
-@transaction.atomic
 def confirm_before_publishing(
-    *, clearance: Clearance, keys: Collection[str], by: Actor, at: datetime
+    *, clearance: Clearance, keys: Collection[str], by: Actor, at: datetime, reason: str = ""
 ) -> int:
-    """The office answers for what is found in a signed text, public or not: mending it would void the signature."""
-    require_office(by, at)
-    ready = cleared(clearance)
-    if ready is None:
-        raise Refused("该稿件尚未签发、编号，或签发已失效。请刷新后查看。")
-    shown = Version.objects.filter(signature=ready.signature).order_by("-number").first()
-    day = local_day(shown.published_at if shown else at)  # what is public is judged by its own day
-    found = looked_at(clearance.subject, ready.document, day)
-    count = _confirm(clearance.subject, found, keys, by, at)
-    if not count:
-        raise Refused("请勾选要确认的检查提示。")
+    """The office answers for what is found in a signed text, public or not: mending it would void the signature.
+
+    A carried text was looked at by no drafter here: confirming its findings needs a reason.
+    """
+    reason = _reason_of(clearance, reason)
+    refuse_marks(subject=clearance.subject, text=reason, by=by, at=at)
+    with transaction.atomic():
+        require_office(by, at)
+        standing = standing_text(clearance, at)
+        if standing is None:
+            raise Refused("该稿件尚未签发、编号，或签发已失效。请刷新后查看。")
+        found = looked_at(clearance.subject, *standing)
+        count = _confirm(clearance.subject, found, keys, by, at, reason)
+        if not count:
+            raise Refused("请勾选要确认的检查提示。")
     return count
 
 
+def _reason_of(clearance: Clearance, reason: str) -> str:
+    reason = reason.strip()
+    if clearance.state != State.CARRIED:
+        return ""
+    if not reason:
+        raise Refused("请写明确认的理由，如“经核对原件无误”。", field="reason")
+    if len(reason) > MOST_REASON:
+        raise Refused(f"理由最多 {MOST_REASON} 字，请精简。", field="reason")
+    return reason
+
+
 def _confirm(
-    subject: Subject, found: Collection[Looked], keys: Collection[str], by: Actor, at: datetime
+    subject: Subject,
+    found: Collection[Looked],
+    keys: Collection[str],
+    by: Actor,
+    at: datetime,
+    reason: str = "",
 ) -> int:
     """One row and one trail entry for each; two who confirm the same at once make one."""
     entries = []
@@ -64,11 +90,14 @@ def _confirm(
             continue
         about = {"subject_kind": subject.kind, "subject_id": subject.id, "key": one.finding.key}
         person = Person.objects.get(uuid=by.key)
-        told = {"rule": one.finding.rule, "said": one.said[:400], "person": person, "at": at}
+        told = {
+            "rule": one.finding.rule, "said": one.said[:400], "reason": reason, "person": person, "at": at,
+        }  # fmt: skip
         _, made = Confirmation.objects.get_or_create(**about, defaults=told)
         if made:
-            data = {"said": one.said[:200], "rule": one.finding.rule}
-            action = "document.finding_confirmed"
+            data = {"said": one.said[:200], "rule": one.finding.rule, "reason": reason}
+            word = "carried_finding_confirmed" if reason else "finding_confirmed"
+            action = f"document.{word}"
             entries.append(
                 unwritten(by=by, action=action, subject=subject, at=at, clause="三(三)", data=data)
             )

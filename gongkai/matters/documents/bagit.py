@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Generator, Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import IO
 
 PIECE = 256 * 1024
@@ -18,6 +19,11 @@ _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _READABLE = 0o644 << 16
 _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_") | dict.fromkeys(range(32), "_"))
+# What reading a damaged, encrypted or strangely packed file of a zip may raise.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
 _LONGEST = 120  # characters of a file name
 
 Files = Iterable[tuple[str, Iterable[bytes]]]
@@ -58,11 +64,11 @@ def faults(file: IO[bytes]) -> list[str]:
     """What is wrong with a bag, as sentences: every manifest computed anew; [] when it is whole."""
     try:
         packed = zipfile.ZipFile(file)
-    except zipfile.BadZipFile:
+    except _BROKEN:
         return ["文件不是 zip 压缩包，或已损坏。"]
     with packed:
         names = packed.namelist()
-        folders = {PurePosixPath(n).parts[0] for n in names}
+        folders = {n.partition("/")[0] for n in names}
         if len(folders) != 1 or len(names) != len(set(names)):
             return ["归档包应只有一个顶层文件夹，且没有重名的文件。"]
         folder = folders.pop()
@@ -75,7 +81,10 @@ def faults(file: IO[bytes]) -> list[str]:
 
 
 def _against(packed: zipfile.ZipFile, folder: str, manifest: str, payload: bool) -> list[str]:
-    text = packed.read(f"{folder}/{manifest}").decode()
+    try:
+        text = packed.read(f"{folder}/{manifest}").decode()
+    except _BROKEN:
+        return [f"清单 {manifest} 无法读取，已损坏或被改动。"]
     parts = [line.partition("  ") for line in text.split("\n") if line]
     said = {path: digest for digest, _, path in parts}
     there = {n.removeprefix(f"{folder}/") for n in packed.namelist()}
@@ -99,7 +108,7 @@ def _digest_in(packed: zipfile.ZipFile, name: str) -> str:
         with packed.open(name) as held:
             while piece := held.read(PIECE):
                 digest.update(piece)
-    except (zipfile.BadZipFile, EOFError):
+    except _BROKEN:
         return ""
     return digest.hexdigest()
 

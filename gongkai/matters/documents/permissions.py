@@ -6,15 +6,10 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.models import ArchiveList, Batch, Cleanup, Document
-from gongkai.matters.documents.rules import DRAFTING_ROLES
 from gongkai.matters.documents.states import ArchiveState, CleanupState
 from gongkai.trail.actors import Actor
-
-
-def may_draft(actor: Actor) -> bool:
-    """Everybody who works in a 处室 or 单位 may write; leaders and administrators do not draft."""
-    return actor.person is not None and actor.role in DRAFTING_ROLES
 
 
 def may_see(actor: Actor, document: Document) -> bool:
@@ -83,6 +78,13 @@ def may_take_over(actor: Actor) -> bool:
 def may_see_batch(actor: Actor, batch: Batch) -> bool:
     """补录批次 are the office's. Equal to `queries.batches_seen_by`."""
     return may_take_over(actor)
+
+
+def why_not_agree(actor: Actor, batch: Batch) -> str:
+    """Why this editor may not take the batch on; '' for the person whom the operator named."""
+    if actor.key != batch.brought_by.uuid:
+        return f"运维指定由{batch.brought_by.name}对本批负责，须由其本人在工作台同意后再核对。"
+    return ""
 
 
 def why_not_confirm(actor: Actor, batch: Batch) -> str:

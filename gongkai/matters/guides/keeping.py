@@ -10,7 +10,7 @@ from gongkai.accounts.models import Person
 from gongkai.kinds.drafting import wrote
 from gongkai.matters.guides.models import Guide, Standard
 from gongkai.matters.guides.permissions import may_edit
-from gongkai.matters.guides.queries import live_categories
+from gongkai.plan.queries import live_categories
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken
 

@@ -6,14 +6,9 @@ from uuid import UUID
 
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.states import MOVING
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.guides.models import Guide, Standard
-from gongkai.matters.guides.rules.drafts import DRAFTING_ROLES
 from gongkai.trail.actors import Actor
-
-
-def may_draft(actor: Actor) -> bool:
-    """二(五) falls on every 处室 and 单位: whoever works there may write; leaders and administrators do not."""
-    return actor.person is not None and actor.role in DRAFTING_ROLES
 
 
 def may_see(actor: Actor, draft: Guide | Standard) -> bool:

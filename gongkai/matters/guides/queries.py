@@ -14,7 +14,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import Attribute, PublicDocument, PublicFile
-from gongkai.clock.calendars import local_day
 from gongkai.files.models import Use
 from gongkai.matters.guides.models import KIND, STANDARD, Guide, Shown, Standard
 from gongkai.matters.guides.rules import measures, rendering, standards
@@ -23,7 +22,6 @@ from gongkai.matters.guides.rules.drafts import guide_title
 from gongkai.matters.guides.rules.reading import NAME, shape_in
 from gongkai.matters.guides.rules.shape import Shape
 from gongkai.plan.queries import the_bureaus_plan
-from gongkai.plan.shape import Category
 from gongkai.publishing import queries as publications
 from gongkai.publishing import visibility
 from gongkai.publishing.models import Publication, Version
@@ -182,9 +180,3 @@ def simplifications_seen_by(actor: Actor) -> QuerySet[Shown]:
     if actor.person is None or actor.role in clearances.WITHOUT_CONTENT:
         return Shown.objects.none()
     return Shown.objects.filter(simpler=True).order_by("-seen_at", "-pk")
-
-
-def live_categories(at: datetime) -> list[Category]:
-    """Categories to which something new may be written today; 已取消 ones are not among them."""
-    day = local_day(at)
-    return [c for c in the_bureaus_plan(day).plan.categories if c.exists_on(day)]

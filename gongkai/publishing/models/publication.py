@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.clearance.models import Revision, Signature
+from gongkai.clock.calendars import local_day
 from gongkai.trail.actors import Subject
 
 if TYPE_CHECKING:
@@ -94,6 +96,12 @@ class Version(models.Model):
     document_number = models.CharField("文号", max_length=80, blank=True)
     document_date = models.DateField("成文日期", null=True, blank=True)
     published_at = models.DateTimeField()
+
+    @property
+    def judged_on(self) -> date:
+        """The Shanghai day by which 表述检查 judges names and dates of it: of 补录 the day it was first public."""
+        first = self.publication.originally_on if self.number == 1 else None
+        return first or local_day(self.published_at)
 
     class Meta:
         constraints = (

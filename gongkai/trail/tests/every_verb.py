@@ -25,6 +25,7 @@ from gongkai.matters.documents.actions import (
     confirming,
     handing_over,
     opening,
+    settling,
 )
 from gongkai.publishing.sights import Sight
 from gongkai.trail.actors import system
@@ -146,6 +147,8 @@ ROUNDS: dict[str, Scene] = {
     "send_back": (standing_rounds.cleanup_before_head, rounds(confirming.send_back, "cleanup", "head", reason="请核对")),
     "confirm": (standing_rounds.cleanup_before_head, rounds(confirming.confirm, "cleanup", "head")),
     "carry_out": (standing_rounds.cleanup_confirmed, lambda b, c: confirming.carry_out(item=c.items.get(), by=b.at("editor"), at=b.now)),
+    "close": (standing_rounds.cleanup_confirmed, lambda b, c: settling.close(item=c.items.get(), reason="页面已撤下", by=b.at("editor"), at=b.now)),
+    "put_right": (standing_rounds.cleanup_ended, lambda b, c: settling.put_right(item=c.items.get(), reason="误填", by=b.at("editor"), at=b.now)),
     "announce": (standing_rounds.cleanup_confirmed, rounds(confirming.announce, "cleanup")),
     "open_archive": (lambda b: b.signed(), lambda b, _: standing_rounds.archive_of(b)),
     "refresh": (standing_rounds.archive_behind, rounds(archiving.refresh, "archive")),

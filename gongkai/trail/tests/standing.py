@@ -8,6 +8,7 @@ from gongkai.clearance.models import Clearance, Correction
 from gongkai.clearance.tests import acts
 from gongkai.files import actions as files
 from gongkai.files.models import Use
+from gongkai.matters.documents.actions import agreeing
 from gongkai.matters.documents.actions import carrying as old_site
 from gongkai.matters.documents.models import Document, Item
 from gongkai.matters.documents.queries import public_document
@@ -124,7 +125,7 @@ def answer(b: Bureau, chase: Chase) -> ChaseAnswer:
 def confirmed_item(b: Bureau) -> Item:
     """An item of the old site in a batch that the second person confirmed."""
     batch = waiting_batch(b)
-    old_site.confirm_batch(batch=batch, seen=batch.digest, by=b.at("editor"), at=b.now)
+    agreeing.confirm_batch(batch=batch, seen=batch.digest, by=b.at("editor"), at=b.now)
     return batch.items.get()
 
 

@@ -53,6 +53,16 @@ def cleanup_confirmed(b: Bureau) -> Cleanup:
     return confirming.confirm(cleanup=cleanup_before_head(b), by=b.at("head"), at=b.now)
 
 
+def cleanup_ended(b: Bureau) -> Cleanup:
+    """废止, confirmed, and said so in public."""
+    held = cleanup(b)
+    _concluded(b, held, conclusion="abolish", basis="新办法", since=b.now.date())
+    cleaning.hand_in(cleanup=held, by=b.at("drafter"), at=b.now)
+    confirming.confirm(cleanup=held, by=b.at("head"), at=b.now)
+    confirming.carry_out(item=held.items.get(), by=b.at("editor"), at=b.now)
+    return held
+
+
 def archive_of(b: Bureau, period: str = "2026") -> ArchiveList:
     return archiving.open_archive(period=period, by=b.at("drafter"), at=b.now)
 

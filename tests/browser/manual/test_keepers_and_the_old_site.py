@@ -33,12 +33,19 @@ def test_三员和旧站补录(person, installation, tmp_path: Path):
     auditor.page.wait_for_selector("text=已核验到第")
     keep(auditor.page, "trail", height=760)
     _bring_in(installation, hand_over(tmp_path / "旧网站", [plain(n) for n in range(1, 6)]))
+    named = person("核稿员乙").signs_in("office-editor-2")
+    _opens_the_batch(named.page)
+    presses(named.page, "同意导入，由我负责", "已同意")
     editor = person("核稿员甲").signs_in("office-editor")
-    editor.page.locator(".menu summary", has_text="更多").click()
-    editor.page.locator(".menu").get_by_role("link", name="旧站补录").click()
-    editor.page.locator("tbody a").first.click()
+    _opens_the_batch(editor.page)
     keep(editor.page, "batch")
     presses(editor.page, "核对无误，确认", "已确认")
+
+
+def _opens_the_batch(page) -> None:
+    page.locator(".menu summary", has_text="更多").click()
+    page.locator(".menu").get_by_role("link", name="旧站补录").click()
+    page.locator("tbody a").first.click()
 
 
 def _bring_in(installation, folder: Path) -> None:

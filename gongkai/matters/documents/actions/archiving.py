@@ -9,10 +9,18 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.drafting import may_draft
 from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList
-from gongkai.matters.documents.permissions import may_clean, may_draft
-from gongkai.matters.documents.queries.archive import responsible_for, signatures_in, signed_in
+from gongkai.matters.documents.permissions import may_clean
+from gongkai.matters.documents.queries.archive import (
+    called,
+    responsible_for,
+    signatures_in,
+    signed_in,
+    to_supplement,
+    unlisted,
+)
 from gongkai.matters.documents.queries.papers import pages_counted
 from gongkai.matters.documents.queries.rounds import locked_archive, person_of
 from gongkai.matters.documents.rules.archive import CLAUSE, EVENT, entry_fault, pages_of
@@ -45,27 +53,33 @@ class Filled:
 
 
 def open_archive(*, period: str, by: Actor, at: datetime) -> ArchiveList:
-    """归档文件目录 of the actor's organ, filled from what was signed in the period."""
+    """归档文件目录 of the actor's organ, filled from what was signed in the period; 补充移交 of one that was received."""
     if not may_draft(by):
         raise NotAllowed("本岗位不整理归档文件，请由处室拟稿人或联络员办理。")
     person_of(by, at)
     ended = ended_period(EVENT, by.organ, at)
     running = period_of(local_day(at), "year")
-    if period not in (ended.name, running.name):
+    late = period in {p.name for p in to_supplement(by.organ)}
+    if not late and period not in (ended.name, running.name):
         raise Refused(f"请选择{ended.chinese}或{running.chinese}的文件归档。", field="period")
     with transaction.atomic():
         try:
             with transaction.atomic():
                 archive = ArchiveList.objects.create(
                     organ=by.organ, organ_name=by.organ_name, period=period,
+                    part=_next_part(by.organ, period) if late else 0,
                     opened_by_name=by.name, opened_at=at,
                 )  # fmt: skip
         except IntegrityError:
             raise Overtaken("该年度的归档文件目录已经建立，请在“归档”中打开。") from None
         added = _added(archive, at)
-        data = {"period": named(period).chinese, "count": added}
+        data = {"period": called(archive), "count": added}
         write(by=by, action="archive.opened", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
+
+
+def _next_part(organ: str, period: str) -> int:
+    return ArchiveList.objects.filter(organ=organ, period=period).count()
 
 
 @transaction.atomic
@@ -138,8 +152,7 @@ def _added(archive: ArchiveList, at: datetime) -> int:
     """Entries for signatures that the list lacks, each with the 保管期限 that the plan proposes."""
     plan = the_bureaus_plan(local_day(at)).plan
     responsible = responsible_for(local_day(at))
-    there = archive.entries.values("signature")
-    missing = signatures_in(archive.organ, named(archive.period)).exclude(pk__in=there)
+    missing = unlisted(archive.organ, named(archive.period))
     made = [
         ArchiveEntry(
             archive=archive, document_id=held.signature.clearance.subject_id,

@@ -14,7 +14,6 @@ from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import Cleanup, CleanupItem
 from gongkai.matters.documents.permissions import may_clean
 from gongkai.matters.documents.queries.cleanup import (
-    by_index_number,
     counts,
     live_publications,
 )
@@ -23,6 +22,7 @@ from gongkai.matters.documents.rules.cleanup import CLAUSE, Conclusion, Said, co
 from gongkai.matters.documents.states import CleanupState
 from gongkai.obligations.periods import named
 from gongkai.publishing.models import Publication
+from gongkai.publishing.queries import by_index_number
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -149,10 +149,15 @@ def _replacement(item: CleanupItem, said: Said) -> Publication | None:
     if not said.replaced_by:
         return None
     found = by_index_number(said.replaced_by)
-    if found is None:
+    if found is None or found.state != Publication.State.LIVE:
         raise Refused(
             f"第 {item.position} 件《{item.title}》：没有索引号为“{said.replaced_by[:60]}”的公开文件，"
             "或它已撤下。索引号可从外网页面复制。",
+            field=f"replaced_by-{item.pk}",
+        )
+    if found.subject_id == item.document_id:  # named by its 旧索引号
+        raise Refused(
+            f"第 {item.position} 件《{item.title}》：文件不能被它自己替代，请核对替代文件的索引号。",
             field=f"replaced_by-{item.pk}",
         )
     return found

@@ -16,8 +16,7 @@ from gongkai.kinds.verbs.validity import set_validity
 from gongkai.matters.documents.actions.drafting import Draft, begin
 from gongkai.matters.documents.models import Cleanup, CleanupItem, Document
 from gongkai.matters.documents.permissions import heads, keeps, may_clean
-from gongkai.matters.documents.queries import live_categories
-from gongkai.matters.documents.queries.cleanup import counts, live_publications
+from gongkai.matters.documents.queries.cleanup import counts, live_publications, took_part
 from gongkai.matters.documents.queries.rounds import (
     cleanup_after,
     locked_cleanup,
@@ -29,7 +28,8 @@ from gongkai.matters.documents.rules.cleanup import CLAUSE, EVENT, VALIDITY, Con
 from gongkai.matters.documents.states import CleanupState
 from gongkai.obligations.periodic import settle_period
 from gongkai.obligations.periods import named
-from gongkai.publishing.models import Validity
+from gongkai.plan.queries import live_categories
+from gongkai.publishing.models import Publication, Validity
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
@@ -63,12 +63,12 @@ def send_back(*, cleanup: Cleanup, reason: str, by: Actor, at: datetime) -> Clea
 
 @transaction.atomic
 def confirm(*, cleanup: Cleanup, by: Actor, at: datetime) -> Cleanup:
-    """The whole list, by the head; who filled in a conclusion of it does not confirm it."""
+    """The whole list, by the head; who ever filled in a conclusion of it does not confirm it."""
     cleanup = locked_cleanup(cleanup)
     _head(cleanup, by)
     person = person_of(by, at, established=True)
     state = cleanup_after(cleanup, "确认")
-    if cleanup.handed_by_id == person.pk or cleanup.items.filter(concluded_by=person).exists():
+    if cleanup.handed_by_id == person.pk or took_part(cleanup, by.key):
         raise NotAllowed("您参与了本次清理结论的填写，按复核要求请由本处室其他负责人确认。")
     cleanup.state = state
     return _confirmed(cleanup, by, at)
@@ -104,6 +104,8 @@ def carry_out(*, item: CleanupItem, by: Actor, at: datetime) -> Validity:
     item = CleanupItem.objects.select_for_update(of=("self",)).select_related("cleanup", "replaced_by").get(pk=item.pk)  # fmt: skip
     if item.cleanup.state != CleanupState.CONFIRMED:
         raise Overtaken("本次清理尚未经处室负责人确认，不能办理。")
+    if item.put_right_at is not None:
+        raise Overtaken(f"第 {item.position} 件已恢复有效，无需标注，请刷新后查看。")
     if item.carried_at is not None:
         raise Overtaken(f"第 {item.position} 件已由{item.carried_by_name}办理，请刷新后查看。")
     conclusion = Conclusion(item.conclusion)
@@ -114,9 +116,12 @@ def carry_out(*, item: CleanupItem, by: Actor, at: datetime) -> Validity:
         raise Overtaken("该文件没有公开页面或已经撤下，无需再标注。")
     item.carried_by_name, item.carried_at = by.name, at
     item.save(update_fields=["carried_by_name", "carried_at"])
+    replacement = item.replaced_by  # withdrawn meanwhile: the marking does not wait for another
+    if replacement is not None and replacement.state != Publication.State.LIVE:
+        replacement = None
     made = set_validity(
         publication=page, state=VALIDITY[conclusion], since=item.since or local_day(at),
-        basis=item.basis, replaced_by=item.replaced_by, by=by, at=at,
+        basis=item.basis, replaced_by=replacement, by=by, at=at,
     )  # fmt: skip
     data = {"item": item.position, "title": item.title, "conclusion": conclusion.chinese}
     write(by=by, action="cleanup.carried_out", subject=item.cleanup.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
@@ -167,8 +172,12 @@ def _announcement(cleanup: Cleanup) -> tuple[str, str]:
     return title, _table(title, [item for item in rows if item.document_id in public])
 
 
+def _result(item: CleanupItem) -> str:
+    return Conclusion.KEEP.chinese if item.put_right_at else Conclusion(item.conclusion).chinese
+
+
 def _table(title: str, items: list[CleanupItem]) -> str:
-    cells = [(i.title, i.document_number or "—", Conclusion(i.conclusion).chinese) for i in items]
+    cells = [(i.title, i.document_number or "—", _result(i)) for i in items]
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells
     )

@@ -12,12 +12,12 @@ from gongkai.accounts.models import Person
 from gongkai.clearance.cleaning import clean
 from gongkai.clearance.document import GROUNDS, Attribute
 from gongkai.clearance.rules import title_fault
-from gongkai.kinds.drafting import wrote
+from gongkai.kinds.drafting import may_draft, wrote
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.models import KIND, Document
-from gongkai.matters.documents.permissions import may_draft, may_edit
-from gongkai.matters.documents.queries import live_categories
+from gongkai.matters.documents.permissions import may_edit
 from gongkai.matters.documents.rules import addressees_fault
+from gongkai.plan.queries import live_categories
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused

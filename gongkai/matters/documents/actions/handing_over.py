@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from gongkai.clock.calendars import local_day
 from gongkai.kinds.verbs.recording import refuse_marks
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList, Receipts
 from gongkai.matters.documents.permissions import heads, keeps
-from gongkai.matters.documents.queries.archive import signatures_in
-from gongkai.matters.documents.queries.papers import damaged
+from gongkai.matters.documents.queries.archive import called, signatures_in, unlisted
+from gongkai.matters.documents.queries.papers import damaged, sealed
 from gongkai.matters.documents.queries.rounds import (
     archive_after,
     locked_archive,
@@ -25,7 +26,7 @@ from gongkai.obligations.periods import named
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import NotAllowed, Refused
+from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 from gongkai.trail.writing import write
 
 vocabulary.register(
@@ -41,23 +42,26 @@ def hand_over(*, archive: ArchiveList, by: Actor, at: datetime) -> ArchiveList:
     """移交 by the head, when the year is over and every 件 is complete. From here on nothing in it changes."""
     if not heads(by, archive.organ):
         raise NotAllowed("归档文件由本处室负责人移交。")
+    archive_after(archive, "移交")
+    _whole(archive, at)
     if fault := damaged(archive):  # reads every file: before anything is locked
         raise Refused(fault)
+    papers = sealed(archive, at)  # writes files: likewise
     with transaction.atomic():
         archive = locked_archive(archive)
         person = person_of(by, at, established=True)
         state = archive_after(archive, "移交")
         _whole(archive, at)
-        count = _numbered(archive)
+        count = _numbered(archive, papers)
         archive.state, archive.returned = state, ""
         archive.handed_by, archive.handed_by_name, archive.handed_at = person, by.name, at
         archive.save(
             update_fields=["state", "returned", "handed_by", "handed_by_name", "handed_at"]
         )
         plan = the_bureaus_plan(local_day(at)).plan
-        if plan.bureau:
+        if plan.bureau and not archive.part:
             _pass_on(archive, plan.bureau.disclosure_office, at)
-        data = {"period": named(archive.period).chinese, "count": count, "organ": archive.organ}
+        data = {"period": called(archive), "count": count, "organ": archive.organ}
         write(by=by, action="archive.handed_over", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
 
@@ -67,8 +71,7 @@ def _whole(archive: ArchiveList, at: datetime) -> None:
     if period.until > local_day(at):
         raise Refused(f"{period.chinese}尚未结束，目录可以先整理，年度结束后再移交。")
     standing = signatures_in(archive.organ, period)
-    listed = archive.entries.values("signature")
-    missing = standing.exclude(pk__in=listed).count()
+    missing = unlisted(archive.organ, period).count()
     gone = archive.entries.exclude(signature__in=standing.values("pk")).count()
     if missing or gone:
         raise Refused(f"目录与签发情况不一致（缺 {missing} 件，多 {gone} 件），请先更新目录。")
@@ -77,14 +80,22 @@ def _whole(archive: ArchiveList, at: datetime) -> None:
         raise Refused(f"还有 {left} 件没有填写页数，请填齐后再移交。")
 
 
-def _numbered(archive: ArchiveList) -> int:
-    """件号, counted anew for each 保管期限 in the order of the days (DA/T 22)."""
+def _numbered(archive: ArchiveList, papers: Mapping[int, dict[str, str]]) -> int:
+    """件号, counted anew for each 保管期限 in the order of the days (DA/T 22); 补充移交 goes on where the year ended."""
     archive.entries.update(number="")
+    before = ArchiveEntry.objects.filter(
+        archive__organ=archive.organ, archive__period=archive.period, archive__part__lt=archive.part
+    )
     entries = list(archive.entries.order_by("dated", "pk"))
     for retention in RETENTIONS:
-        for place, entry in enumerate((e for e in entries if e.retention == retention), 1):
+        first = before.filter(retention=retention).count() + 1
+        for place, entry in enumerate((e for e in entries if e.retention == retention), first):
             entry.number = item_number(retention, place)
-    ArchiveEntry.objects.bulk_update(entries, ["number"])
+    for entry in entries:
+        if entry.pk not in papers:
+            raise Overtaken("目录刚刚由同事更新过，请刷新，核对后再移交。")
+        entry.sealed = papers[entry.pk]
+    ArchiveEntry.objects.bulk_update(entries, ["number", "sealed"])
     return len(entries)
 
 
@@ -105,9 +116,10 @@ def send_back(*, archive: ArchiveList, reason: str, by: Actor, at: datetime) -> 
         archive.state = archive_after(archive, "退回")
         archive.returned = reason_of(reason)
         archive.save(update_fields=["state", "returned"])
-        archive.entries.update(number="")
-        _pass_on(archive, archive.organ, at)
-        data = {"reason": archive.returned, "period": named(archive.period).chinese, "tell": _told(archive)}  # fmt: skip
+        archive.entries.update(number="", sealed={})
+        if not archive.part:
+            _pass_on(archive, archive.organ, at)
+        data = {"reason": archive.returned, "period": called(archive), "tell": _told(archive)}  # fmt: skip
         write(by=by, action="archive.returned", subject=archive.subject, at=at, clause=CLAUSE, data=data)  # fmt: skip
     return archive
 
@@ -142,9 +154,10 @@ def receive(*, archive: ArchiveList, by: Actor, at: datetime) -> ArchiveList:
         "what": f"{period.chinese}归档文件目录 {count} 件，签收编号 {archive.receipt}",
         "address": reverse("documents:archive", args=[archive.uuid]),
     }
-    settle_period(EVENT, organ=archive.organ, period=period, at=at, evidence=evidence)
+    if not archive.part:  # the year's duty was done with the year's list
+        settle_period(EVENT, organ=archive.organ, period=period, at=at, evidence=evidence)
     data = {
-        "period": period.chinese, "count": count, "receipt": archive.receipt, "organ": archive.organ,
+        "period": called(archive), "count": count, "receipt": archive.receipt, "organ": archive.organ,
         "tell": _told(archive),
     }  # fmt: skip
     write(by=by, action=EVENT, subject=archive.subject, at=at, clause=CLAUSE, data=data)

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from gongkai.clearance.document import Attribute
 from gongkai.clearance.rules import MOST_TITLE
+from gongkai.kinds.drafting import may_draft
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.documents.actions.attaching import attach
 from gongkai.matters.documents.actions.drafting import Draft, begin, save
 from gongkai.matters.documents.models import KIND, Document
-from gongkai.matters.documents.permissions import may_draft, may_edit
-from gongkai.matters.documents.queries import live_categories
+from gongkai.matters.documents.permissions import may_edit
 from gongkai.matters.documents.rules import MOST_ADDRESSEES, likely_category
+from gongkai.plan.queries import live_categories
 from gongkai.trail import vocabulary
 from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.refusals import NotAllowed

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions.confirming import confirm
 from gongkai.matters.documents.models import Cleanup, CleanupItem
-from gongkai.matters.documents.permissions import heads, may_draft
+from gongkai.matters.documents.permissions import heads
 from gongkai.matters.documents.queries.cleanup import InForce, in_force
 from gongkai.matters.documents.queries.rounds import person_of
 from gongkai.matters.documents.rules.cleanup import CLAUSE, EVENT
@@ -64,6 +65,7 @@ def _begun(rows: list[InForce], state: CleanupState, by: Actor, at: datetime) ->
         CleanupItem(
             cleanup=cleanup, document_id=row.document, position=place, title=row.title,
             document_number=row.number, attribute=row.attribute, signed_on=row.signed_on,
+            carried_over=row.carried,
         )
         for place, row in enumerate(rows, 1)
     )  # fmt: skip

@@ -30,11 +30,10 @@ from gongkai.matters.documents.faces.cleanup_rows import MOST_AT_ONCE, is_key
 from gongkai.matters.documents.faces.cleanups import user_of
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList
 from gongkai.matters.documents.permissions import heads, keeps, may_clean, may_see_archive
-from gongkai.matters.documents.queries.archive import HEADINGS, WIDTHS, table
+from gongkai.matters.documents.queries.archive import HEADINGS, WIDTHS, called, table
 from gongkai.matters.documents.queries.papers import package
 from gongkai.matters.documents.rules.archive import RETENTIONS
 from gongkai.matters.documents.states import ArchiveState
-from gongkai.obligations.periods import named
 from gongkai.tables.writing import Sheet, xlsx
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
@@ -94,7 +93,7 @@ def _page(
     following = pager["next"].partition("?")[2] if pager and pager["next"] else ""
     wrong = (refused.field or "") if refused else ""
     context = {
-        "heading": f"{named(held.period).chinese}归档文件目录",
+        "heading": f"{called(held)}归档文件目录",
         "organ": held.organ_name,
         "state": {"label": state.chinese, "tone": "main" if state is ArchiveState.RECEIVED else "plain"},
         "facts": _facts(held, left),
@@ -232,5 +231,4 @@ def archive_package(request: HttpRequest, uuid: UUID) -> StreamingHttpResponse:
 
 
 def _as_file(answer: Any, held: ArchiveList, ending: str) -> Any:
-    name = f"{held.organ_name}{named(held.period).chinese}{ending}"
-    return as_file(answer, name)
+    return as_file(answer, f"{held.organ_name}{called(held)}{ending}")

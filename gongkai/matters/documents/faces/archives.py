@@ -18,22 +18,22 @@ from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions import archiving
 from gongkai.matters.documents.faces.cleanups import user_of
 from gongkai.matters.documents.models import ArchiveEntry, ArchiveList
-from gongkai.matters.documents.permissions import may_draft
-from gongkai.matters.documents.queries.archive import seen_by
+from gongkai.matters.documents.queries.archive import called, seen_by, to_supplement
 from gongkai.matters.documents.rules.archive import EVENT
 from gongkai.matters.documents.states import ArchiveState
 from gongkai.obligations.periodic import ended_period
-from gongkai.obligations.periods import named, period_of
+from gongkai.obligations.periods import period_of
 from gongkai.trail.actors import Actor
 
 
 def archives(request: HttpRequest) -> HttpResponseBase:
-    """Lists with their counts, the newest first; four queries, however many there are."""
+    """Lists with their counts, the newest first; as many queries, however many there are."""
     actor = user_of(request)
-    rows, pager = page_of(seen_by(actor).order_by("-period", "organ"), request)
+    rows, pager = page_of(seen_by(actor).order_by("-period", "organ", "-part"), request)
     counted = ArchiveEntry.objects.filter(archive__in=rows).order_by().values_list("archive")
     numbers: dict[UUID, int] = dict(counted.annotate(number=Count("pk")))
     context = {
@@ -49,7 +49,7 @@ def archives(request: HttpRequest) -> HttpResponseBase:
 def _item(archive: ArchiveList, number: int) -> dict[str, Any]:
     state = ArchiveState(archive.state)
     return {
-        "title": f"{named(archive.period).chinese}归档文件目录",
+        "title": f"{called(archive)}归档文件目录",
         "url": reverse("documents:archive", args=[archive.pk]),
         "organ": archive.organ_name,
         "state": state.chinese,
@@ -61,15 +61,15 @@ def _item(archive: ArchiveList, number: int) -> dict[str, Any]:
 
 
 def _starts(actor: Actor, now: datetime) -> list[dict[str, str]]:
-    """The periods for which this actor may begin a list: the one that ended last, and the running year."""
+    """The periods for which this actor may begin a list: the one that ended last, the running year, 补充移交."""
     if not may_draft(actor):
         return []
     there = set(ArchiveList.objects.filter(organ=actor.organ).values_list("period", flat=True))
     offered = [ended_period(EVENT, actor.organ, now), period_of(local_day(now), "year")]
+    fresh = [period for period in dict.fromkeys(offered) if period.name not in there]
     return [
-        {"label": f"整理{period.chinese}目录", "period": period.name}
-        for period in dict.fromkeys(offered)
-        if period.name not in there
+        *({"label": f"整理{p.chinese}目录", "period": p.name} for p in fresh),
+        *({"label": f"补充{p.chinese}目录", "period": p.name} for p in to_supplement(actor.organ)),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +18,14 @@ from gongkai.clearance.models import Clearance
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
-from gongkai.matters.documents.actions import carrying
+from gongkai.matters.documents.actions import agreeing
 from gongkai.matters.documents.models import KIND, Batch, Item
-from gongkai.matters.documents.permissions import may_see_batch, may_take_over, why_not_confirm
+from gongkai.matters.documents.permissions import (
+    may_see_batch,
+    may_take_over,
+    why_not_agree,
+    why_not_confirm,
+)
 from gongkai.matters.documents.queries import batches_seen_by, counts_of
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.plan.shape import Plan
@@ -26,9 +33,32 @@ from gongkai.publishing.models import Publication
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
-TONES = {"waiting": "main", "failed": "strong", "returned": "strong"}
+TONES = {"proposed": "main", "waiting": "main", "failed": "strong", "returned": "strong"}
 SHOWN = ("", "sample", "dropped", "accepted", "failed")
 EVERY = 10  # a sample: the first, the last, and each tenth part of the way
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a batch in a state asks of somebody of the office."""
+
+    act: str
+    label: str
+    said: str
+    notice: str  # to those who may not
+    why_not: Callable[[Actor, Batch], str]
+
+
+ASKED = {
+    Batch.State.PROPOSED: Ask(
+        "agree", "同意导入，由我负责", "同意即由您对本批的来源和内容负责；还须办公室另一人核对确认",
+        "待负责人同意", why_not_agree,
+    ),
+    Batch.State.WAITING: Ask(
+        "confirm", "核对无误，确认", "确认即对本批可以公开负责；确认后逐件补录上网",
+        "须由另一人核对", why_not_confirm,
+    ),
+}  # fmt: skip
 
 
 def office_of(request: HttpRequest) -> Actor:
@@ -81,23 +111,26 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 def _act(request: HttpRequest, held: Batch, actor: Actor) -> None:
     now, told = timezone.now(), request.POST
     if told.get("act") == "confirm":
-        carrying.confirm_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
+        agreeing.confirm_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
         messages.success(request, "已确认。系统按原发布日期先后逐件补录，可随时刷新查看。")
+    elif told.get("act") == "agree":
+        agreeing.agree_batch(batch=held, seen=told.get("seen", ""), by=actor, at=now)
+        messages.success(request, "已同意，由您对本批负责。请办公室另一人核对确认。")
     elif told.get("act") == "return":
-        carrying.return_batch(batch=held, reason=told.get("reason", ""), by=actor, at=now)
+        agreeing.return_batch(batch=held, reason=told.get("reason", ""), by=actor, at=now)
         messages.success(request, "已退回，导入负责人会收到原因。")
     else:
-        raise Refused("请选择确认或退回。")
+        raise Refused("请选择同意、确认或退回。")
 
 
 def _context(request: HttpRequest, actor: Actor, held: Batch) -> dict[str, Any]:
-    shown = request.GET.get("show", "sample" if held.state == Batch.State.WAITING else "")
+    shown = request.GET.get("show", "sample" if Batch.State(held.state) in ASKED else "")
     shown = shown if shown in SHOWN else ""
     items = _chosen(held, shown, request.GET.get("title", "")[:100])
     rows, pager = page_of(items, request)
     counts = counts_of(held)
-    waiting = held.state == Batch.State.WAITING
-    why = why_not_confirm(actor, held) if waiting else ""
+    ask = ASKED.get(Batch.State(held.state))
+    why = ask.why_not(actor, held) if ask else ""
     return {
         "batch": held,
         "state": {"label": held.get_state_display(), "tone": TONES.get(held.state, "plain")},
@@ -114,8 +147,8 @@ def _context(request: HttpRequest, actor: Actor, held: Batch) -> dict[str, Any]:
         "empty": {"text": "没有这样的信息。", "action": None},
         "title": request.GET.get("title", ""),
         "show": shown,
-        "deciding": waiting and not why,
-        "why": why,
+        "deciding": ask if ask and not why else None,
+        "why": {"title": ask.notice, "text": why} if ask and why else None,
         "reason": request.POST.get("reason", ""),
     }
 
@@ -159,6 +192,7 @@ def _facts(held: Batch) -> list[tuple[str, str]]:
         ("导入负责人", f"{held.brought_by.name}（{held.brought_post}）"),
         ("导入时间", moment(held.begun_at)),
         ("附件和图片", f"{held.size / 1024 / 1024:.1f} MB"),
+        ("同意导入", moment(held.agreed_at) if held.agreed_at else ""),
         ("核对人", held.confirmed_by.name if held.confirmed_by else ""),
         ("核对时间", moment(held.confirmed_at) if held.confirmed_at else ""),
         ("退回原因", held.reason),

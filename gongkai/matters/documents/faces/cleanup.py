@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,18 +16,29 @@ from django.views.decorators.http import require_POST
 
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
-from gongkai.matters.documents.actions import cleaning, confirming
-from gongkai.matters.documents.faces.cleanup_rows import ATTRIBUTES, CONCLUSIONS, rows_of, said_by
+from gongkai.matters.documents.actions import cleaning, confirming, settling
+from gongkai.matters.documents.faces.cleanup_rows import (
+    ATTRIBUTES,
+    CONCLUSIONS,
+    is_key,
+    rows_of,
+    said_by,
+)
 from gongkai.matters.documents.faces.cleanups import user_of
 from gongkai.matters.documents.models import Cleanup, CleanupItem
 from gongkai.matters.documents.permissions import heads, keeps, may_clean, may_see_cleanup
-from gongkai.matters.documents.queries.cleanup import counts, to_carry_out, to_publish
-from gongkai.matters.documents.rules.cleanup import Conclusion, counted
+from gongkai.matters.documents.queries.cleanup import counts, out_of_reach, to_carry_out, to_publish
+from gongkai.matters.documents.rules.cleanup import ENDING, Conclusion, counted
 from gongkai.matters.documents.states import CleanupState
 from gongkai.obligations.periods import named
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
+# What is asked with the two acts on one item: word of the fold, of the field, of the button.
+CLOSING = {
+    "close": ("不能办理的，写明原因办结", "不能办理的原因", "办结"),
+    "put_right": ("结论有误的，恢复有效", "恢复有效的依据", "恢复有效"),
+}
 SHOWN = [("", "全部"), ("unseen", "未看"), ("unsaid", "未填"), ("due", "待办理")]
 
 
@@ -60,6 +71,19 @@ def _due(actor: Actor, held: Cleanup) -> QuerySet[CleanupItem]:
     if keeps(actor):
         return to_carry_out().filter(cleanup=held)
     return to_publish(held.organ).filter(cleanup=held)
+
+
+def _offers(
+    actor: Actor, held: Cleanup, items: Sequence[CleanupItem], due: set[int]
+) -> dict[str, set[int]]:
+    """Which items of the page this actor may close, and put right."""
+    if held.state != CleanupState.CONFIRMED:
+        return {}
+    if not keeps(actor):
+        return {"close": due if may_clean(actor, held.organ) else set()}
+    gone = out_of_reach().filter(cleanup=held).values_list("pk", flat=True)
+    ended = {i.pk for i in items if i.conclusion in ENDING and i.put_right_at is None}
+    return {"close": due | set(gone), "put_right": ended}
 
 
 def _items(request: HttpRequest, actor: Actor, held: Cleanup) -> QuerySet[CleanupItem]:
@@ -95,7 +119,8 @@ def _page(
         "facts": _facts(held, numbers, unseen),
         "returned": held.returned,
         "tabs": _tabs(request, numbers, unseen, len(due)),
-        "items": rows_of(items, due, typed, wrong),
+        "items": rows_of(items, due, typed, wrong, _offers(actor, held, items, due)),
+        "closing": {verb: (*words, reverse("documents:cleanup_act", args=[held.pk, verb])) for verb, words in CLOSING.items()},
         "editable": editable,
         "action": request.get_full_path(),
         "act_url": reverse("documents:cleanup_act", args=[held.pk, "carry_out"]),
@@ -175,12 +200,26 @@ def _acts(
     ]
 
 
-def _carry_out(held: Cleanup, form: QueryDict, by: Actor) -> None:
+def _one(held: Cleanup, form: QueryDict) -> CleanupItem:
     key = form.get("item", "")
-    item = held.items.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    item = held.items.filter(pk=int(key)).first() if is_key(key) else None
     if item is None:
         raise Http404
-    confirming.carry_out(item=item, by=by, at=timezone.now())
+    return item
+
+
+def _carry_out(held: Cleanup, form: QueryDict, by: Actor) -> None:
+    confirming.carry_out(item=_one(held, form), by=by, at=timezone.now())
+
+
+def _close(held: Cleanup, form: QueryDict, by: Actor) -> None:
+    item, reason = _one(held, form), form.get("reason", "")
+    settling.close(item=item, reason=reason, by=by, at=timezone.now())
+
+
+def _put_right(held: Cleanup, form: QueryDict, by: Actor) -> None:
+    item, reason = _one(held, form), form.get("reason", "")
+    settling.put_right(item=item, reason=reason, by=by, at=timezone.now())
 
 
 DOING: dict[str, tuple[Callable[[Cleanup, QueryDict, Actor], Any], str]] = {
@@ -194,6 +233,8 @@ DOING: dict[str, tuple[Callable[[Cleanup, QueryDict, Actor], Any], str]] = {
     ),
     "confirm": (lambda c, _, by: confirming.confirm(cleanup=c, by=by, at=timezone.now()), "清理结论已确认。"),
     "carry_out": (_carry_out, "已标注，外网页面随即更新。"),
+    "close": (_close, "已办结，原因已记入。"),
+    "put_right": (_put_right, "已恢复有效，外网页面随即更新，下次清理时列入。"),
     "announce": (lambda c, _, by: confirming.announce(cleanup=c, by=by, at=timezone.now()), "公告已起草，请核对后送审。"),
 }  # fmt: skip
 
@@ -211,4 +252,4 @@ def cleanup_act(request: HttpRequest, uuid: UUID, verb: str) -> HttpResponseBase
     if verb == "announce":
         return redirect("documents:edit", made.pk)
     back = reverse("documents:cleanup", args=[uuid])
-    return redirect(f"{back}?show=due" if verb == "carry_out" else back)
+    return redirect(f"{back}?show=due" if verb in ("carry_out", "close") else back)

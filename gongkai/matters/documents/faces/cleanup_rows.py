@@ -23,9 +23,16 @@ MOST_AT_ONCE = 60  # a page holds half of it
 
 
 def rows_of(
-    items: Sequence[CleanupItem], due: set[int], typed: QueryDict | None, wrong: str
+    items: Sequence[CleanupItem],
+    due: set[int],
+    typed: QueryDict | None,
+    wrong: str,
+    offers: Mapping[str, set[int]],
 ) -> list[dict[str, Any]]:
-    """Rows of one page in three queries. `typed` is what was refused, `wrong` the name of the field to mend."""
+    """Rows of one page in three queries. `typed` is what was refused, `wrong` the name of the field to mend.
+
+    `offers`: close, put_right -> keys of the items for which this actor is offered it.
+    """
     documents = [item.document_id for item in items]
     pages = live_publications(documents)
     sheets = {
@@ -46,7 +53,7 @@ def rows_of(
             "url": reverse("desk:case", args=[sheet.uuid]) if sheet else "",
             "number": item.document_number,
             "attribute": Attribute(item.attribute).chinese,
-            "signed": item.signed_on.isoformat(),
+            "signed": f"{item.signed_on.isoformat()}{'原发布' if item.carried_over else '签发'}",
             "index_number": page.index_number if page else "",
             "address": page.address if page else "",
             "validity": validity.get_state_display() if validity else "",
@@ -57,7 +64,8 @@ def rows_of(
             "open": any(values[name] for name in TYPED[2:]) or wrong.endswith(f"-{item.pk}"),
             "wrong": wrong.removesuffix(f"-{item.pk}") if wrong.endswith(f"-{item.pk}") else "",
             "due": _due(item) if item.pk in due else "",
-            "carried": f"{item.carried_by_name}已办理" if item.carried_at else "",
+            "carried": _carried(item),
+            "offers": [act for act, keys in offers.items() if item.pk in keys],
         })  # fmt: skip
     return made
 
@@ -96,6 +104,15 @@ def said_in_words(item: CleanupItem) -> str:
     if item.replaced_by:
         parts.append(f"被《{item.replaced_by.title}》替代")
     return "，".join(parts)
+
+
+def _carried(item: CleanupItem) -> str:
+    """What became of it since."""
+    if item.put_right_at:
+        return f"{item.put_right_by_name}更正，恢复有效：{item.put_right}"
+    if item.closed:
+        return f"{item.carried_by_name}办结，未办理：{item.closed}"
+    return f"{item.carried_by_name}已办理" if item.carried_at else ""
 
 
 def _due(item: CleanupItem) -> str:

@@ -15,9 +15,9 @@ from gongkai.clearance.queries import WITHOUT_CONTENT
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions import opening
 from gongkai.matters.documents.models import Cleanup
-from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries.cleanup import counts, in_force, seen_by
 from gongkai.matters.documents.rules.cleanup import EVENT, counted
 from gongkai.matters.documents.states import CleanupState

@@ -14,12 +14,12 @@ from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions import Draft
 from gongkai.matters.documents.faces.forms import DraftForm
 from gongkai.matters.documents.models import Document
-from gongkai.matters.documents.permissions import may_draft
-from gongkai.matters.documents.queries import live_categories, public_document, to_look_at, uses
-from gongkai.plan.queries import the_bureaus_plan
+from gongkai.matters.documents.queries import public_document, to_look_at, uses
+from gongkai.plan.queries import live_categories, the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 

@@ -18,8 +18,8 @@ from gongkai.frames import exports
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.models import KIND, Document
-from gongkai.matters.documents.permissions import may_draft
 from gongkai.matters.documents.queries import seen_by
 from gongkai.publishing.models import Version
 from gongkai.trail.actors import Actor

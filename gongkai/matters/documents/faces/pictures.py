@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents import actions
 from gongkai.matters.documents.models import Document
-from gongkai.matters.documents.permissions import may_draft, may_edit
+from gongkai.matters.documents.permissions import may_edit
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 

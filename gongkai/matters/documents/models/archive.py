@@ -18,12 +18,16 @@ STATES = [(state.value, state.chinese) for state in ArchiveState]
 
 
 class ArchiveList(models.Model):
-    """The list of one organ and period. What was handed over never changes; a return makes it open again."""
+    """The list of one organ and period. What was handed over never changes; a return makes it open again.
+
+    `part` 0 is the list of the period; 1, 2 … are 补充移交: what was signed in it and registered after the receipt.
+    """
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organ = models.CharField(max_length=60)
     organ_name = models.CharField("处室", max_length=80)
     period = models.CharField("年度", max_length=10)
+    part = models.PositiveIntegerField("补充移交", default=0)
     state = models.CharField(max_length=20, choices=STATES, default=ArchiveState.OPEN)
     opened_by_name = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
@@ -38,9 +42,9 @@ class ArchiveList(models.Model):
 
     class Meta:
         verbose_name = "归档文件目录"
-        ordering = ("-period", "organ")
+        ordering = ("-period", "organ", "part")
         constraints = (
-            models.UniqueConstraint(name="one_archive_list", fields=["organ", "period"]),
+            models.UniqueConstraint(name="one_archive_list", fields=["organ", "period", "part"]),
             models.UniqueConstraint(name="one_receipt", fields=["receipt_year", "receipt_number"]),
         )
 
@@ -69,6 +73,7 @@ class ArchiveEntry(models.Model):
     note = models.CharField("备注", max_length=200, blank=True)
     retention = models.CharField("保管期限", max_length=20, choices=[*RETENTIONS.items()])
     edition = models.PositiveIntegerField(default=0)
+    sealed = models.JSONField(default=dict)  # paper -> digest in the store, as it was handed over
 
     class Meta:
         verbose_name = "归档文件"

@@ -19,7 +19,7 @@ CONCLUSIONS = [(c.value, c.chinese) for c in Conclusion]
 
 
 class Cleanup(models.Model):
-    """The round of one organ in one period. Once confirmed it never changes."""
+    """The round of one organ in one period. Once confirmed its conclusions never change; what became of them is added."""
 
     uuid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organ = models.CharField(max_length=60)
@@ -59,7 +59,8 @@ class CleanupItem(models.Model):
     title = models.CharField(max_length=200)
     document_number = models.CharField("文号", max_length=80, blank=True)
     attribute = models.CharField("公开属性", max_length=20)
-    signed_on = models.DateField("签发日期")
+    signed_on = models.DateField("签发日期")  # of 补录: the original date on the old site
+    carried_over = models.BooleanField("旧站补录", default=False)
     seen_at = models.DateTimeField(null=True, blank=True)
     conclusion = models.CharField("结论", max_length=20, choices=CONCLUSIONS, blank=True)
     basis = models.CharField("依据", max_length=300, blank=True)
@@ -75,6 +76,12 @@ class CleanupItem(models.Model):
     edition = models.PositiveIntegerField(default=0)
     carried_by_name = models.CharField(max_length=40, blank=True)
     carried_at = models.DateTimeField(null=True, blank=True)
+    closed = models.CharField(
+        "未能办理的原因", max_length=300, blank=True
+    )  # closed, not carried out
+    put_right = models.CharField("恢复有效的依据", max_length=300, blank=True)
+    put_right_by_name = models.CharField(max_length=40, blank=True)
+    put_right_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "清理结论"

@@ -75,10 +75,14 @@ class Document(models.Model):
 
 
 class Batch(models.Model):
-    """补录批次: one hand-over of the old site. Somebody of the office answers for it, another compares and confirms."""
+    """补录批次: one hand-over of the old site. Somebody of the office answers for it, another compares and confirms.
+
+    The operator only names who answers; until that person has agreed at the desk it is a loaded folder.
+    """
 
     class State(models.TextChoices):
         LOADING = "loading", "导入中"
+        PROPOSED = "proposed", "待负责人同意"
         WAITING = "waiting", "待核对"
         CONFIRMED = "confirmed", "补录中"
         PUBLISHED = "published", "已补录"
@@ -100,6 +104,7 @@ class Batch(models.Model):
     digest = models.CharField(
         "内容摘要", max_length=80, blank=True
     )  # over all items, once all are there
+    agreed_at = models.DateTimeField("同意导入时间", null=True, blank=True)
     confirmed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="核对人"
     )

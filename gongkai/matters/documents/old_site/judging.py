@@ -13,7 +13,8 @@ from gongkai.clock.calendars import local_day
 from gongkai.matters.documents.models import Batch, Item
 from gongkai.matters.documents.old_site import mappings
 from gongkai.matters.documents.old_site.folder import Folder, Unreadable
-from gongkai.matters.documents.old_site.items import Given, item_of
+from gongkai.matters.documents.old_site.items import item_of
+from gongkai.matters.documents.old_site.reading import Given
 from gongkai.matters.documents.old_site.shape import (
     ADDRESS,
     CHANGED,

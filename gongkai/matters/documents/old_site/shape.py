@@ -27,12 +27,12 @@ FIELDS = {
     COLUMN: "旧栏目名称，须在 columns.csv 中对应信息类别",
     ATTACHMENTS: "附件在 files 中的文件名；多个用竖线 | 分开，没有的留空",
     ATTRIBUTE: "公开属性，只收“主动公开”",
-    VALIDITY: "有效性：有效或废止；旧网站没有标注的留空",
+    VALIDITY: "有效性：有效、废止或失效；旧网站没有标注的留空",
 }
 REQUIRED = (ADDRESS, TITLE, BODY, PUBLISHED, SOURCE, COLUMN, ATTRIBUTE)
 TO_MEND = "需更正"  # the column that is added beside bad rows; read again it is passed over
 CHANGED = "在检查之后有变化，没有继续导入。请重新运行导入。"
-VALIDITIES = ("", "有效", "废止")
+VALIDITIES = ("", "有效", "废止", "失效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Found:
     rule: str
     said: str
     accepted_by: str = ""
+    key: str = ""  # by which 表述检查 knows the finding again
 
 
 @dataclass(frozen=True, slots=True)

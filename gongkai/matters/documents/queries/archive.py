@@ -17,7 +17,7 @@ from gongkai.clock.calendars import local_day, start_of_day
 from gongkai.matters.documents.models import KIND, ArchiveEntry, ArchiveList
 from gongkai.matters.documents.rules.archive import RETENTIONS
 from gongkai.matters.documents.states import ArchiveState
-from gongkai.obligations.periods import Period
+from gongkai.obligations.periods import Period, named
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.trail.actors import Actor
 
@@ -62,6 +62,33 @@ def signatures_in(organ: str, period: Period) -> QuerySet[Signature]:
         signed_at__gte=start_of_day(period.first),
         signed_at__lt=start_of_day(period.until),
     )
+
+
+def unlisted(organ: str, period: Period) -> QuerySet[Signature]:
+    """What was signed in the period and stands on no list of it."""
+    listed = ArchiveEntry.objects.filter(archive__organ=organ, archive__period=period.name)
+    return signatures_in(organ, period).exclude(pk__in=listed.values("signature"))
+
+
+def to_supplement(organ: str) -> list[Period]:
+    """Periods whose lists were all received and whose signatures are not all on them: registered too late (补充移交)."""
+    states: dict[str, set[str]] = {}
+    for name, state in ArchiveList.objects.filter(organ=organ).values_list("period", "state"):
+        states.setdefault(name, set()).add(state)
+    done = [named(name) for name, held in sorted(states.items()) if held == {ArchiveState.RECEIVED}]
+    if not done:
+        return []
+    listed = ArchiveEntry.objects.filter(archive__organ=organ).values("signature")
+    span = Period(done[0].name, min(p.first for p in done), max(p.until for p in done))
+    late = signatures_in(organ, span).exclude(pk__in=listed)
+    days = {local_day(moment) for moment in late.values_list("signed_at", flat=True)}
+    return [p for p in done if any(p.first <= day < p.until for day in days)]
+
+
+def called(archive: ArchiveList) -> str:
+    """2026年, 2026年（补充1）: the period as the list's name begins with it."""
+    name = named(archive.period).chinese
+    return f"{name}（补充{archive.part}）" if archive.part else name
 
 
 def signed_in(signatures: QuerySet[Signature]) -> Iterator[Signed]:

@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.clearance import queries as clearances
-from gongkai.clearance.models import Numbering, Signature
+from gongkai.clearance.models import Signature
+from gongkai.clearance.states import Mode
 from gongkai.clock.calendars import local_day
-from gongkai.matters.documents.models import KIND, Cleanup, CleanupItem, Document
-from gongkai.matters.documents.rules.cleanup import ENDING, VALIDITY, Conclusion
+from gongkai.matters.documents.models import CLEANUP, KIND, Cleanup, CleanupItem, Document
+from gongkai.matters.documents.queries.archive import Signed, signed_in
+from gongkai.matters.documents.rules.cleanup import BASED, ENDED_THERE, ENDING, VALIDITY, Conclusion
 from gongkai.matters.documents.states import CleanupState
-from gongkai.publishing.models import Publication, Validity
+from gongkai.publishing.models import Publication, Validity, Version
 from gongkai.trail.actors import Actor
+from gongkai.trail.models import Entry
 
 CONFIRMED = CleanupState.CONFIRMED
+_LEFT: dict[str, Any] = {"carried_at__isnull": True, "cleanup__state": CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """One document that is in force: as it was signed last."""
+    """One document that is in force: as it was signed last, or carried over (补录)."""
 
     document: UUID
     title: str
     number: str
     attribute: str
-    signed_on: date
+    signed_on: date  # of a carried text: when it was published on the old site
+    carried: bool = False
 
 
 def seen_by(actor: Actor) -> QuerySet[Cleanup]:
@@ -47,42 +53,51 @@ def seen_by(actor: Actor) -> QuerySet[Cleanup]:
 def in_force(organ: str) -> list[InForce]:
     """Every document of the organ that was signed and has not ended since, the public ones and the others.
 
-    Not only normative ones: the plan says 文件 (二(二)). Ended: by an earlier round, or said so in public.
+    Not only normative ones: the plan says 文件 (二(二)). Ended: by an earlier round, said so in public, or on the
+    old site it came from. Each with the title that stands after 复核更正; oldest first.
     """
-    signatures = (
-        Signature.objects.filter(
-            standing=Signature.Standing.STANDING,
-            clearance__subject_kind=KIND,
-            clearance__subject_id__in=_lasting(organ).values("pk"),
-        )
-        .select_related("revision", "clearance")
-        .order_by("signed_at", "pk")
+    signatures = Signature.objects.filter(
+        standing=Signature.Standing.STANDING,
+        clearance__subject_kind=KIND,
+        clearance__subject_id__in=_lasting(organ).values("pk"),
     )
-    found = {s.clearance.subject_id: s for s in signatures}  # of several the last
-    numbers = dict(
-        Numbering.objects.filter(
-            signature__clearance__subject_kind=KIND,
-            signature__standing=Signature.Standing.STANDING,
-            signature__clearance__drafting_organ=organ,
-        ).values_list("signature_id", "document_number")
-    )
-    return [_row(uuid, signature, numbers) for uuid, signature in found.items()]
+    found = {s.signature.clearance.subject_id: s for s in signed_in(signatures)}  # the last one
+    before = _before([uuid for uuid, signed in found.items() if _came_over(signed)])
+    rows = [_row(uuid, signed, before.get(uuid)) for uuid, signed in found.items()]
+    return sorted((row for row in rows if row is not None), key=lambda row: row.signed_on)
 
 
-def _row(uuid: UUID, signature: Signature, numbers: dict[int, str]) -> InForce:
-    text = signature.revision.document
-    return InForce(
-        uuid,
-        text["title"],
-        numbers.get(signature.pk, ""),
-        text["attribute"],
-        local_day(signature.signed_at),
-    )
+def _before(documents: Iterable[UUID]) -> dict[UUID, Version]:
+    """What carried texts were on the old site: the first version of each."""
+    versions = Version.objects.filter(
+        number=1, publication__subject_kind=KIND, publication__subject_id__in=list(documents)
+    ).select_related("publication")
+    versions = versions.annotate(says=_newest_validity(OuterRef("publication")))
+    return {version.publication.subject_id: version for version in versions}
+
+
+def _came_over(signed: Signed) -> bool:
+    return signed.signature.mode == Mode.CARRIED or "old_validity" in signed.text.fields
+
+
+def _row(uuid: UUID, signed: Signed, before: Version | None) -> InForce | None:
+    """None for what the old site said had ended, unless the office has said otherwise since."""
+    text, day = signed.text, local_day(signed.signature.signed_at)
+    ended = text.fields.get("old_validity") in ENDED_THERE
+    if ended and before is not None and not before.says:  # type: ignore[attr-defined]
+        return None
+    if before is None or signed.signature.mode != Mode.CARRIED:
+        return InForce(uuid, text.title, signed.number, text.attribute.value, day)
+    day = before.publication.originally_on or day
+    return InForce(uuid, text.title, before.document_number, text.attribute.value, day, True)
 
 
 def _lasting(organ: str) -> QuerySet[Document]:
     ended = CleanupItem.objects.filter(
-        document=OuterRef("pk"), cleanup__state=CONFIRMED, conclusion__in=ENDING
+        document=OuterRef("pk"),
+        cleanup__state=CONFIRMED,
+        conclusion__in=ENDING,
+        put_right_at__isnull=True,
     )
     said = Publication.objects.filter(
         subject_kind=KIND, subject_id=OuterRef("pk"), state=Publication.State.LIVE
@@ -110,6 +125,17 @@ def counts(cleanups: Iterable[Cleanup]) -> dict[UUID, dict[str, int]]:
     return held
 
 
+def took_part(cleanup: Cleanup, person: UUID) -> bool:
+    """Whether this person ever wrote a conclusion of the round, also one that somebody changed since: the trail knows."""
+    acts = Entry.objects.filter(
+        subject_kind=CLEANUP,
+        subject_id=cleanup.pk,
+        action__in=("cleanup.concluded", "cleanup.rest_kept"),
+        person=person,
+    )
+    return any(count for count in acts.values_list("data__count", flat=True))
+
+
 def to_carry_out() -> QuerySet[CleanupItem]:
     """What the head of an organ confirmed and the public does not see yet: the office's to do.
 
@@ -122,7 +148,20 @@ def to_carry_out() -> QuerySet[CleanupItem]:
         subject_kind=KIND, subject_id=OuterRef("document"), state=Publication.State.LIVE
     )
     return CleanupItem.objects.filter(
-        said | hidden, Exists(live), carried_at__isnull=True, cleanup__state=CONFIRMED
+        said | hidden, Exists(live), put_right_at__isnull=True, **_LEFT
+    )
+
+
+def out_of_reach() -> QuerySet[CleanupItem]:
+    """What the office can carry out no more, because the page was withdrawn meanwhile: it may be closed."""
+    pages = Publication.objects.filter(subject_kind=KIND, subject_id=OuterRef("document"))
+    return CleanupItem.objects.filter(
+        ~Q(to_attribute="proactive"),
+        Exists(pages),
+        ~Exists(pages.filter(state=Publication.State.LIVE)),
+        conclusion__in=BASED,
+        put_right_at__isnull=True,
+        **_LEFT,
     )
 
 
@@ -135,9 +174,8 @@ def to_publish(organ: str) -> QuerySet[CleanupItem]:
         ~Exists(live),
         conclusion=Conclusion.ATTRIBUTE,
         to_attribute="proactive",
-        carried_at__isnull=True,
-        cleanup__state=CONFIRMED,
         cleanup__organ=organ,
+        **_LEFT,
     )
 
 
@@ -147,17 +185,3 @@ def live_publications(documents: Iterable[UUID]) -> dict[UUID, Publication]:
         subject_kind=KIND, subject_id__in=list(documents), state=Publication.State.LIVE
     )
     return {p.subject_id: p for p in found.prefetch_related("validities")}
-
-
-def by_index_number(text: str) -> Publication | None:
-    """The live publication with this 索引号 (机构代码/2026-00012); None when there is none."""
-    entity, _, rest = text.rpartition("/")
-    year, _, serial = rest.partition("-")
-    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
-        return None
-    if len(year) > 4 or len(serial) > 9:
-        return None
-    found = Publication.objects.filter(
-        entity=entity, year=int(year), serial=int(serial), state=Publication.State.LIVE
-    )
-    return found.first()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from gongkai.clearance import queries as clearances
 from gongkai.clearance.cleaning import clean, pictures_in
 from gongkai.clearance.document import Attribute, PublicDocument, PublicFile, digest_of
-from gongkai.clock.calendars import local_day
 from gongkai.files.models import Use
 from gongkai.matters.documents.models import KIND, Batch, Document, Item
-from gongkai.plan.queries import the_bureaus_plan
-from gongkai.plan.shape import Category
 from gongkai.publishing.queries import old_addresses
 from gongkai.trail.actors import Actor
 
@@ -65,13 +61,6 @@ def public_document(uuid: UUID) -> PublicDocument:
         },
         files=tuple(files),
     )
-
-
-def live_categories(at: datetime) -> list[Category]:
-    """Categories to which something new may be written today; 已取消 ones are not among them."""
-    day = local_day(at)
-    plan = the_bureaus_plan(day).plan
-    return [category for category in plan.categories if category.exists_on(day)]
 
 
 def batches_seen_by(actor: Actor) -> QuerySet[Batch]:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import IO, Any
 
 from gongkai.matters.documents import bagit
+
+TEXT, SIGNING, CORRECTED = "文本.json", "审签.json", "更正文本.json"
+
+
+class _Unreadable(ValueError):
+    """A sentence about a paper that is missing or is not what it should be."""
 
 
 def faults(file: IO[bytes]) -> list[str]:
@@ -16,24 +23,54 @@ def faults(file: IO[bytes]) -> list[str]:
         return found
     with zipfile.ZipFile(file) as packed:
         names = packed.namelist()
-        texts = [name for name in names if name.endswith("/文本.json")]
-        return [said for name in texts for said in _of_one(packed, names, name)]
+        items = sorted({folder for name in names if (folder := _item_folder(name))})
+        return [said for folder in items for said in _of_one(packed, names, folder)]
 
 
-def _of_one(packed: zipfile.ZipFile, names: list[str], name: str) -> list[str]:
-    folder = name.removesuffix("文本.json")
+def _item_folder(name: str) -> str:
+    """bag/data/件号/ of a file in it; '' for what belongs to the bag as a whole."""
+    bag, _, rest = name.partition("/data/")
+    item, slash, _ = rest.partition("/")
+    return f"{bag}/data/{item}/" if slash else ""
+
+
+def _of_one(packed: zipfile.ZipFile, names: list[str], folder: str) -> Iterator[str]:
     item = folder.rstrip("/").rpartition("/")[2]
-    text = packed.read(name)
-    signed = json.loads(packed.read(f"{folder}审签.json"))
-    if f"sha256:{hashlib.sha256(text).hexdigest()}" != signed["digest"]:
-        return [f"件 {item} 的文本与签发时的摘要不符。"]
-    there = {_digest(packed, held) for held in names if held.startswith(f"{folder}附件/")}
-    files: list[dict[str, Any]] = json.loads(text)["files"]
-    return [
-        f"件 {item} 缺少签发时的附件“{file['name']}”。"
-        for file in files
-        if file["digest"] not in there
-    ]
+    try:
+        signed = _read(packed, names, folder, SIGNING)
+        text = _read(packed, names, folder, TEXT)
+        if _said(packed, folder, TEXT) != signed.get("digest"):
+            yield f"件 {item} 的文本与签发时的摘要不符。"
+            return
+        if correction := signed.get("correction"):
+            text = _read(packed, names, folder, CORRECTED)
+            if _said(packed, folder, CORRECTED) != correction.get("digest"):
+                yield f"件 {item} 的更正文本与确认更正时的摘要不符。"
+                return
+        there = {_digest(packed, held) for held in names if held.startswith(f"{folder}附件/")}
+        for file in text["files"]:
+            if file["digest"] not in there:
+                yield f"件 {item} 缺少签发时的附件“{file['name']}”。"
+    except _Unreadable as unreadable:
+        yield f"件 {item} {unreadable}"
+    except (KeyError, TypeError, AttributeError):
+        yield f"件 {item} 的“{TEXT}”或“{SIGNING}”缺少应有的内容，已被改动。"
+
+
+def _read(packed: zipfile.ZipFile, names: list[str], folder: str, name: str) -> dict[str, Any]:
+    if f"{folder}{name}" not in names:
+        raise _Unreadable(f"缺少“{name}”。")
+    try:
+        held = json.loads(packed.read(f"{folder}{name}"))
+    except ValueError:
+        raise _Unreadable(f"的“{name}”无法读取，已被改动。") from None
+    if not isinstance(held, dict):
+        raise _Unreadable(f"的“{name}”无法读取，已被改动。")
+    return held
+
+
+def _said(packed: zipfile.ZipFile, folder: str, name: str) -> str:
+    return f"sha256:{_digest(packed, folder + name)}"
 
 
 def _digest(packed: zipfile.ZipFile, name: str) -> str:

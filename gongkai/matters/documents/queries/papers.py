@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -21,8 +22,7 @@ from gongkai.files import store
 from gongkai.files.types import PDF
 from gongkai.matters.documents.bagit import PIECE, Files, bag, safe_name
 from gongkai.matters.documents.models import KIND, ArchiveEntry, ArchiveList
-from gongkai.matters.documents.queries.archive import HEADINGS, table
-from gongkai.obligations.periods import named
+from gongkai.matters.documents.queries.archive import HEADINGS, called, table
 from gongkai.tables.writing import neutral
 from gongkai.trail import vocabulary
 from gongkai.trail.models import Entry
@@ -35,16 +35,16 @@ ENTRIES_AT_ONCE = 100
 def package(archive: ArchiveList) -> Iterator[bytes]:
     """The bag of what was handed over, in pieces: memory does not grow with the list.
 
-    A function of what stood at the hand-over: later entries of the trail are not in it, so the bytes stay the same.
+    Its papers were sealed at the hand-over, so the bytes stay the same whatever is corrected or signed on later.
     """
-    period = named(archive.period)
     info = [
         ("Source-Organization", archive.organ_name),
-        ("External-Description", f"{archive.organ_name}{period.chinese}归档文件"),
+        ("External-Description", f"{archive.organ_name}{called(archive)}归档文件"),
         ("External-Identifier", str(archive.uuid)),
         ("Bagging-Date", local_day(archive.handed_at).isoformat() if archive.handed_at else ""),
     ]
-    return bag(f"{archive.organ}-{archive.period}", _payload(archive), info)
+    part = f"-{archive.part}" if archive.part else ""
+    return bag(f"{archive.organ}-{archive.period}{part}", _payload(archive), info)
 
 
 def _payload(archive: ArchiveList) -> Files:
@@ -52,8 +52,35 @@ def _payload(archive: ArchiveList) -> Files:
     yield "归档文件目录.csv", _catalogue(entries.iterator(chunk_size=ENTRIES_AT_ONCE))
     held = entries.select_related("signature__revision", "signature__clearance")
     for entry in held.iterator(chunk_size=ENTRIES_AT_ONCE):
-        for path, pieces in _papers(archive, entry):
+        for path, pieces in _held(archive, entry):
             yield f"{entry.number}/{path}", pieces
+
+
+def _held(archive: ArchiveList, entry: ArchiveEntry) -> Files:
+    """What was sealed; of a list handed over before papers were, what they are as of that moment."""
+    if not entry.sealed and archive.handed_at:
+        yield from _papers(entry, archive.handed_at)
+    for path, digest in sorted(entry.sealed.items()):
+        yield path, _bytes_of(digest)
+
+
+def sealed(archive: ArchiveList, at: datetime) -> dict[int, dict[str, str]]:
+    """The papers of each entry as they stand, kept in the store: path -> digest. Writes files, no rows."""
+    held = archive.entries.select_related("signature__revision", "signature__clearance")
+    return {
+        entry.pk: {
+            path: digest or store.keep(b"".join(pieces))
+            for path, pieces, digest in _to_seal(entry, at)
+        }
+        for entry in held.iterator(chunk_size=ENTRIES_AT_ONCE)
+    }
+
+
+def _to_seal(entry: ArchiveEntry, at: datetime) -> Iterator[tuple[str, Iterable[bytes], str]]:
+    """Attachments lie in the store already, under the digest that their text names."""
+    there = dict(_named(_text(entry.signature, at).files))
+    for path, pieces in _papers(entry, at):
+        yield path, pieces, there[path].digest if path in there else ""
 
 
 def _catalogue(entries: Iterable[ArchiveEntry]) -> Iterator[bytes]:
@@ -69,9 +96,14 @@ def _line(cells: Sequence[str], before: str = "") -> bytes:
     return (before + text.getvalue()).encode()
 
 
-def _papers(archive: ArchiveList, entry: ArchiveEntry) -> Files:
-    signature, corrected = entry.signature, confirmed_correction(entry.signature)
-    text = from_json(corrected.revision.document if corrected else signature.revision.document)
+def _text(signature: Signature, at: datetime) -> PublicDocument:
+    corrected = confirmed_correction(signature, by=at)
+    return from_json(corrected.revision.document if corrected else signature.revision.document)
+
+
+def _papers(entry: ArchiveEntry, at: datetime) -> Files:
+    signature, corrected = entry.signature, confirmed_correction(entry.signature, by=at)
+    text = _text(signature, at)
     yield "正文.html", [_page(text)]
     yield (
         "文本.json",
@@ -79,10 +111,10 @@ def _papers(archive: ArchiveList, entry: ArchiveEntry) -> Files:
     )  # its SHA-256 is the signed digest
     if corrected:
         yield "更正文本.json", [rfc8785.dumps(corrected.revision.document)]
-    yield "审签.json", [_json(_signing(signature, corrected))]
-    yield "留痕.json", [_json(_trail(archive, entry))]
+    yield "审签.json", [_json(_signing(signature, corrected, at))]
+    yield "留痕.json", [_json(_trail(entry, at))]
     for path, file in _named(text.files):
-        yield path, _bytes_of(file)
+        yield path, _bytes_of(file.digest)
 
 
 def _named(files: Sequence[PublicFile]) -> list[tuple[str, PublicFile]]:
@@ -106,10 +138,10 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str).encode()
 
 
-def _signing(signature: Signature, corrected: Correction | None) -> dict[str, Any]:
+def _signing(signature: Signature, corrected: Correction | None, at: datetime) -> dict[str, Any]:
     """发文稿纸: who signed what and when, and every opinion on the way."""
     sheet = signature.clearance
-    numbering = Numbering.objects.filter(signature=signature).first()
+    numbering = Numbering.objects.filter(signature=signature, at__lte=at).first()
     return {
         "title": sheet.title,
         "digest": signature.digest,
@@ -124,7 +156,7 @@ def _signing(signature: Signature, corrected: Correction | None) -> dict[str, An
         } if numbering else None,
         "correction": {"digest": corrected.digest, "confirmed_at": corrected.confirmed_at}
         if corrected else None,
-        "steps": [_step(step) for step in sheet.steps.filter(done_at__isnull=False)],
+        "steps": [_step(step) for step in sheet.steps.filter(done_at__lte=at)],
     }  # fmt: skip
 
 
@@ -135,9 +167,9 @@ def _step(step: Step) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _trail(archive: ArchiveList, entry: ArchiveEntry) -> list[dict[str, Any]]:
+def _trail(entry: ArchiveEntry, at: datetime) -> list[dict[str, Any]]:
     rows = Entry.objects.filter(
-        subject_kind=KIND, subject_id=entry.document_id, recorded__lte=archive.handed_at
+        subject_kind=KIND, subject_id=entry.document_id, recorded__lte=at
     ).order_by("number")
     return [
         {
@@ -149,8 +181,8 @@ def _trail(archive: ArchiveList, entry: ArchiveEntry) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _bytes_of(file: PublicFile) -> Iterator[bytes]:
-    with store.path_of(file.digest).open("rb") as held:
+def _bytes_of(digest: str) -> Iterator[bytes]:
+    with store.path_of(digest).open("rb") as held:
         while piece := held.read(PIECE):
             yield piece
 
@@ -173,7 +205,7 @@ def damaged(archive: ArchiveList) -> str:
 def _whole(file: PublicFile) -> bool:
     digest = hashlib.sha256()
     try:
-        for piece in _bytes_of(file):
+        for piece in _bytes_of(file.digest):
             digest.update(piece)
     except FileNotFoundError:
         return False

@@ -58,10 +58,10 @@ def archive_after(archive: ArchiveList, verb: str) -> ArchiveState:
     return after
 
 
-def reason_of(reason: str) -> str:
-    """A reason as long as the record holds."""
+def reason_of(reason: str, missing: str = "请填写退回理由，便于处室改正。") -> str:
+    """A reason as long as the record holds. `missing`: what is said when there is none."""
     if not reason.strip():
-        raise Refused("请填写退回理由，便于处室改正。", field="reason")
+        raise Refused(missing, field="reason")
     if len(reason.strip()) > MOST_REASON:
-        raise Refused(f"退回理由最多 {MOST_REASON} 字，请精简。", field="reason")
+        raise Refused(f"理由最多 {MOST_REASON} 字，请精简。", field="reason")
     return reason.strip()

@@ -1,7 +1,6 @@
 """Decisions of 文件与信息: plain functions of plain values."""
 
 from gongkai.matters.documents.rules.drafts import (
-    DRAFTING_ROLES,
     MOST_ADDRESSEES,
     addressees_fault,
     categories_for,
@@ -10,7 +9,6 @@ from gongkai.matters.documents.rules.drafts import (
 )
 
 __all__ = [
-    "DRAFTING_ROLES",
     "MOST_ADDRESSEES",
     "addressees_fault",
     "categories_for",

@@ -40,6 +40,7 @@ VALIDITY = {
 }
 BASED = (Conclusion.AMEND, Conclusion.ABOLISH, Conclusion.EXPIRE, Conclusion.ATTRIBUTE)
 ENDING = (Conclusion.ABOLISH, Conclusion.EXPIRE)  # no longer in force: not on the next list
+ENDED_THERE = ("废止", "失效")  # as the old site says it of a carried text (docs/import-format.md)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from collections.abc import Callable, Sequence
 
 from gongkai.plan.shape import Category, Plan
 
-DRAFTING_ROLES = frozenset(
-    {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
-)
 MOST_ADDRESSEES = 300
 
 

@@ -11,10 +11,9 @@ import pytest
 from gongkai.clearance.tests.acts import edit
 from gongkai.matters.documents.actions import Draft, begin
 from gongkai.matters.documents.faces.forms import DraftForm
-from gongkai.matters.documents.queries import live_categories
 from gongkai.matters.documents.tests.forms import GOOD
 from gongkai.plan.actions import load_plan
-from gongkai.plan.queries import the_bureaus_plan
+from gongkai.plan.queries import live_categories, the_bureaus_plan
 from gongkai.trail.refusals import Refused
 from tests.casting import PLANS
 

@@ -20,13 +20,12 @@ from gongkai.matters.documents.old_site import bodies, judging
 from gongkai.matters.documents.old_site.folder import Folder, Unreadable
 from gongkai.matters.documents.old_site.shape import FIELDS, TO_MEND, Judged, schema
 from tests.casting import ROOT
-from tests.old_site import PNG, hand_over, item, plain, write
+from tests.old_site import ID_CARD, PNG, hand_over, item, plain, write
 from tests.security.rows import changed, rows
 
 pytestmark = pytest.mark.once
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-ID_CARD = "610102199003078530"
 
 
 def judged(folder: Path) -> Judged:
@@ -71,7 +70,7 @@ BAD: dict[str, tuple[dict[str, str], str, str]] = {
     "unknown column": ({"旧栏目": "图片新闻"}, "旧栏目", "columns.csv"),
     "not to be public": ({"公开属性": "依申请公开"}, "公开属性", "不补录上网"),
     "no attribute": ({"公开属性": ""}, "公开属性", "没有填写"),
-    "unknown validity": ({"有效性": "失效"}, "有效性", "有效或废止"),
+    "unknown validity": ({"有效性": "作废"}, "有效性", "有效、废止或失效"),
     "no body": ({"正文": ""}, "正文", "没有填写"),
     "body file missing": ({"正文": "no.html"}, "正文", "没有文件“no.html”"),
     "body outside the folder": ({"正文": "../items.csv"}, "正文", "没有文件"),

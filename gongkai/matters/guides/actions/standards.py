@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from gongkai.accounts.models import Person
+from gongkai.kinds.drafting import may_draft
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.guides.faulty import refuse_if_any
 from gongkai.matters.guides.keeping import category_fault, keep, require_mine
 from gongkai.matters.guides.models import STANDARD, Standard
-from gongkai.matters.guides.permissions import may_draft
 from gongkai.matters.guides.rules.drafts import MOST_NUMBER, MOST_TEXT, length_fault, title_fault
 from gongkai.matters.guides.rules.values import tidy_line, tidy_text
 from gongkai.trail import vocabulary

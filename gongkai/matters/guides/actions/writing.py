@@ -12,11 +12,11 @@ from django.db import transaction
 
 from gongkai.accounts.models import Person
 from gongkai.clock.calendars import local_day
+from gongkai.kinds.drafting import may_draft
 from gongkai.kinds.verbs.recording import nowhere, refuse_marks
 from gongkai.matters.guides.faulty import refuse_if_any
 from gongkai.matters.guides.keeping import category_fault, keep, require_mine
 from gongkai.matters.guides.models import KIND, Guide
-from gongkai.matters.guides.permissions import may_draft
 from gongkai.matters.guides.queries import file_names, shape_of
 from gongkai.matters.guides.rules.completeness import missing
 from gongkai.matters.guides.rules.drafts import title_fault

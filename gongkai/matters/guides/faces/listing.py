@@ -12,9 +12,9 @@ from django.utils import timezone
 from gongkai.clock.calendars import local_day
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.guides.faces.standing import STATES, Standing, address, standings
 from gongkai.matters.guides.models import KIND, Guide
-from gongkai.matters.guides.permissions import may_draft
 from gongkai.matters.guides.queries import seen_by, shape_of
 from gongkai.matters.guides.rules.completeness import (
     days_since_comparison,

@@ -13,22 +13,16 @@ from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.guides.faces.fields import sections
 from gongkai.matters.guides.faces.typed import Typed
 from gongkai.matters.guides.faulty import Faulty
 from gongkai.matters.guides.models import Guide, Standard
-from gongkai.matters.guides.permissions import may_draft
-from gongkai.matters.guides.queries import (
-    changes,
-    guide_document,
-    live_categories,
-    shape_of,
-    uses,
-)
+from gongkai.matters.guides.queries import changes, guide_document, shape_of, uses
 from gongkai.matters.guides.rules import completeness, measures
 from gongkai.matters.guides.rules.shape import Shape
 from gongkai.matters.guides.rules.values import checked, name_of
-from gongkai.plan.queries import the_bureaus_plan
+from gongkai.plan.queries import live_categories, the_bureaus_plan
 from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 

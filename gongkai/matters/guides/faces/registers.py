@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
+from gongkai.kinds.drafting import may_draft
 from gongkai.matters.guides.faces.listing import tabs
 from gongkai.matters.guides.faces.standing import STATES, address, standings
 from gongkai.matters.guides.models import STANDARD
-from gongkai.matters.guides.permissions import may_draft
 from gongkai.matters.guides.queries import simplifications_seen_by, standards_seen_by
 from gongkai.trail.actors import Actor
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-DRAFTING_ROLES = frozenset(
-    {"drafter", "head", "editor", "secrecy_reviewer", "legal_reviewer", "personnel"}
-)
 MOST_TITLE = 100
 MOST_NUMBER = 80
 MOST_TEXT = 3000
