@@ -67,6 +67,7 @@ def _call(command: list[str], environ: dict[str, str]) -> int:
 
 NEITHER = "not browser and not served and not office"
 ON_POSTGRESQL = f"(database or postgres) and not once and {NEITHER}"
+BY_FILE = ("-n", "2", "--dist", "loadfile")  # what one file started serves the whole of it
 LAYERS = {
     layer.name: layer
     for layer in (
@@ -76,7 +77,7 @@ LAYERS = {
             "served",
             "真实进程：nginx、门户前端、守护",
             ("nginx-light",),
-            _pytest("served", "-m", "served"),
+            _pytest("served", *BY_FILE, "-m", "served"),
         ),
         Layer(
             "office",
@@ -94,7 +95,7 @@ LAYERS = {
             "browser",
             "真实浏览器",
             ("chromium", "fonts-noto-cjk", "nginx-light"),
-            _pytest("browser", "-n", "2", "--dist", "loadfile", "-m", "browser"),
+            _pytest("browser", *BY_FILE, "-m", "browser"),
         ),
     )
 }
