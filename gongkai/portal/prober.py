@@ -10,7 +10,9 @@ import http.client
 import logging
 import re
 import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -31,7 +33,9 @@ _SHOWN = re.compile(
 
 
 A_ROUND = 200  # pages that are fetched before what was seen is written down together
-OF_CARRIED = 10  # of 补录 in one round
+OF_OTHERS = 10  # of 补录 and of what is long unseen in one round; misses in a row that end one
+FRESH = timedelta(minutes=1)
+BREATH = 0.1  # seconds after a round was written down, in which other writers come to the database
 SHORTEST, LONGEST = 0.05, 1.0  # seconds between two rounds that saw nothing new
 
 
@@ -46,14 +50,30 @@ class Probed:
 def probe() -> Probed:
     """One round over what was published or withdrawn and not yet seen so from outside, the oldest first."""
     waiting = queries.unseen().order_by("placed_at", "pk")
-    clocked = list(waiting.exclude(publication__carried_over=True)[:A_ROUND])
-    # No clock waits for 补录: what is published meanwhile waits for no more than a few of them.
-    unseen = [*clocked, *waiting.filter(publication__carried_over=True)[:OF_CARRIED]]
+    clocked = waiting.exclude(publication__carried_over=True)
+    fresh = timezone.now() - FRESH
+    rounds = (
+        clocked.filter(placed_at__gte=fresh)[:A_ROUND],
+        clocked.filter(placed_at__lt=fresh)[:OF_OTHERS],  # long unseen: no fresh one waits for them
+        waiting.filter(publication__carried_over=True)[:OF_OTHERS],  # no clock waits for 补录
+    )
     # Written down after all fetches: a fetch holds up nobody who writes.
-    sights = [sight for placement in unseen if (sight := _see(placement.publication))]
+    sights = [sight for some in rounds for sight in _sights(some)]
     visible = note_all_visible(sights=sights, by=system(PROBER), at=timezone.now()) if sights else 0
     gone = sum(_see_gone(placement) for placement in queries.not_yet_gone()[:A_ROUND])
     return Probed(visible, gone)
+
+
+def _sights(placements: Iterable[Placement]) -> Iterator[Sight]:
+    """What is shown of them. The builder goes by the trail: after some that are not there yet no later one is."""
+    missing = 0
+    for placement in placements:
+        sight = _see(placement.publication)
+        missing = 0 if sight else missing + 1
+        if sight:
+            yield sight
+        elif missing == OF_OTHERS:
+            return
 
 
 def _see(publication: Publication) -> Sight | None:
@@ -90,10 +110,10 @@ def serve(stop: threading.Event) -> None:
     with Alarm("prober") as alarm:
         while not stop.is_set():
             try:
-                if probe() != Probed() or alarm.wait(pause):
-                    pause = SHORTEST
-                else:
-                    pause = min(2 * pause, LONGEST)
+                saw = probe() != Probed()
+                if saw:
+                    stop.wait(BREATH)
+                pause = SHORTEST if saw or alarm.wait(pause) else min(2 * pause, LONGEST)
             except Exception:
                 log.exception("probing failed; trying again")
                 close_old_connections()

@@ -151,4 +151,4 @@ def test_what_has_a_clock_is_looked_at_before_thousands_of_carried_items(
     monkeypatch.setattr(prober, "_see", lambda publication: asked.append(publication))
     prober.probe()
     assert asked[0] == new
-    assert len(asked) == 1 + prober.OF_CARRIED
+    assert len(asked) == 1 + prober.OF_OTHERS
