@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -40,14 +40,19 @@ EMPTY = {
 
 
 def todo(actor: Actor) -> QuerySet[Clearance]:
-    """待办: sheets with an open step at this post, or sent back to this person."""
+    """待办: sheets with an open step at this post, or sent back to this person; what is due first stands first."""
     found = Q(state__in=WITH_DRAFTER, submitted_by__in=_self(actor))
     found |= Q(pk__in=clearances.steps_for(actor).order_by().values("clearance_id"))
     if actor.role == "editor":
         found |= Q(state=State.REGISTERED)
         found |= Q(pk__in=objected().values("pk"))
         found |= Q(pk__in=list(awaiting().values_list("pk", flat=True)))  # asked once
-    return Clearance.objects.filter(found).order_by("submitted_at", "pk")
+    clocks = Obligation.objects.filter(
+        subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"),
+        ending="", due_at__isnull=False,
+    )  # fmt: skip
+    due = Subquery(clocks.order_by("due_at").values("due_at")[:1])
+    return Clearance.objects.filter(found).order_by(due.asc(nulls_last=True), "submitted_at", "pk")
 
 
 def _self(actor: Actor) -> QuerySet[Person]:
@@ -83,7 +88,9 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     keys, pager = page_of(rows_of(actor, tab).values_list("pk", flat=True), request)
     beside = waiting_for(actor)
     first = tab == "todo" and (pager is None or pager["number"] == 1)
-    items = [*(waiting_rows(beside) if first else ()), *_items(actor, tab, keys, now)]
+    rows = _items(actor, tab, keys, now)
+    urgent = sum(row["bucket"] in ("late", "near") for row in rows) if first else 0
+    items = [*rows[:urgent], *(waiting_rows(beside) if first else ()), *rows[urgent:]]
     here = pager["total"] if pager else len(keys)
     context = {
         "today": _today(now, calendar_in_force()),

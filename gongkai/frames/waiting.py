@@ -1,4 +1,4 @@
-"""What waits on somebody's desk beside sheets: parts register who can say it, the inbox shows it above them."""
+"""What waits on somebody's desk beside sheets: parts register who can say it, the inbox shows it below what is urgent."""
 
 from __future__ import annotations
 
