@@ -10,7 +10,7 @@ from gongkai.config.demonstration.case import World
 from gongkai.config.demonstration.filling import Filler
 from gongkai.config.demonstration.walking import Story
 from gongkai.obligations.actions import confirm_zero, record
-from gongkai.obligations.models import Obligation
+from gongkai.obligations.models import Obligation, Record
 from gongkai.obligations.ticking import tick
 from gongkai.plan.queries import PlanInForce, plan_version, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import Duty
@@ -64,7 +64,8 @@ def _when(world: World, obligation: Obligation, chance: Random) -> datetime:
     day = due - timedelta(days=days)
     while not world.walk.calendar.is_working(day):
         day -= ONE_DAY
-    return world.walk.morning(day, chance)
+    first = world.walk.next_day(local_day(world.walk.now))  # nobody records on a day that is over
+    return world.walk.morning(max(day, first), chance)
 
 
 def _recorded(
@@ -84,11 +85,19 @@ def _recorded(
         )
         holder = the_bureaus_plan(today).plan.organ(task.holder)
         by = world.cast.actor(world.cast.head(task.holder))
+        if _said(plan=in_force.plan.id, duty=duty.id, holder=holder.id, done_on=today, what=what):
+            yield world.walk.morning(world.walk.next_day(today + ONE_DAY), chance)
+            continue
         record(
             in_force=in_force, duty=duty, holder=holder, done_on=today, what=what, files=[],
             by=by, at=now,
         )  # fmt: skip
         yield 3.0
+
+
+def _said(*, plan: str, **same: object) -> bool:
+    """The same words for the same duty on one day are one deed: another deed is another day's."""
+    return Record.objects.filter(plan_id_text=plan, **same).exists()
 
 
 def each_month(world: World, chance: Random) -> Story:

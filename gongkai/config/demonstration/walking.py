@@ -87,6 +87,12 @@ class Walk:
         days = [first + timedelta(days=n) for n in range((until - first).days + 1)]
         return [day for day in days if self.calendar.is_working(day)]
 
+    def next_day(self, day: date) -> date:
+        """The first working day from this one on."""
+        while not self.calendar.is_working(day):
+            day += ONE_DAY
+        return day
+
     def ago(self, working_days: int) -> date:
         """The working day so many before the last one."""
         day = local_day(self.until)
