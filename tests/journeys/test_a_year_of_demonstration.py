@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 
 from gongkai.accounts.models import Post
 from gongkai.accounts.queries import actor_at
@@ -18,7 +19,7 @@ from gongkai.clearance import secrecy
 from gongkai.clearance.models import Clearance, Signature, Step
 from gongkai.clock.calendars import SHANGHAI, local_day
 from gongkai.config import demonstration, installation
-from gongkai.config.demonstration import year
+from gongkai.config.demonstration import routine, year
 from gongkai.config.demonstration.case import World
 from gongkai.config.demonstration.cast import Cast, invented
 from gongkai.config.demonstration.composing import compose, desks
@@ -251,3 +252,14 @@ def test_every_day_gives_a_year_of_some_three_hundred_texts_no_two_alike(db):
         titles = composed(until)
         assert 280 <= len(titles) <= 380, until
     assert composed(UNTIL) == composed(UNTIL), "the same day gives the same year"
+
+
+@pytest.mark.once
+def test_who_always_says_the_same_words_says_them_on_another_day(db, monkeypatch):
+    """The same words for one duty on one day are refused as a double click: the year must not stop at it."""
+    on_one_day = datetime(2026, 7, 14, 10, tzinfo=SHANGHAI)  # the tasks of two months come together
+    monkeypatch.setattr(Filler, "words", lambda *_: "已完成并留存记录。")
+    monkeypatch.setattr(routine, "_when", lambda *_: on_one_day)
+    installation.begin_with_a_year(until=UNTIL, months=2)
+    said = Record.objects.values("plan_id_text", "duty", "holder").annotate(n=Count("pk"))
+    assert said.filter(n__gt=1).exists(), "the control"
