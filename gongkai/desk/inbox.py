@@ -88,9 +88,9 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     keys, pager = page_of(rows_of(actor, tab).values_list("pk", flat=True), request)
     beside = waiting_for(actor)
     first = tab == "todo" and (pager is None or pager["number"] == 1)
-    rows = _items(actor, tab, keys, now)
-    urgent = sum(row["bucket"] in ("late", "near") for row in rows) if first else 0
-    items = [*rows[:urgent], *(waiting_rows(beside) if first else ()), *rows[urgent:]]
+    items = _items(actor, tab, keys, now)
+    if first:
+        items = sorted([*waiting_rows(beside, now), *items], key=_due_first)
     here = pager["total"] if pager else len(keys)
     context = {
         "today": _today(now, calendar_in_force()),
@@ -112,6 +112,11 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "holiday": around_the_break(actor, now),
     }
     return staff_page(request, "desk/inbox.html", context)
+
+
+def _due_first(row: dict[str, Any]) -> tuple[bool, Any]:
+    """What has no clock stands below what has one."""
+    return row["due_at"] is None, row["due_at"]
 
 
 def _items(actor: Actor, tab: str, keys: list[int], now: datetime) -> list[dict[str, Any]]:

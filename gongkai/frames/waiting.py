@@ -1,20 +1,25 @@
-"""What waits on somebody's desk beside sheets: parts register who can say it, the inbox shows it below what is urgent."""
+"""What waits on somebody's desk beside sheets: parts register who can say it, the inbox shows it among them, by its task."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of 待办: where the act is done, what it is called, short facts below the title."""
+    """One line of 待办: where the act is done, what it is called, short facts below the title.
+
+    `tasks`: subjects of the tasks that it carries out; the earliest open one gives it its light.
+    """
 
     title: str
     url: str
     label: str
     facts: tuple[str, ...] = ()
+    tasks: tuple[UUID, ...] = ()
 
 
 Ask = Callable[[Any], Iterable[Waiting]]

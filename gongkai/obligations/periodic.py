@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from gongkai.clock.calendars import local_day
 from gongkai.obligations.actions import duty_subject
@@ -29,6 +30,18 @@ def duties_of(event: str, organ: str, at: datetime) -> Iterator[Held]:
                 yield from (
                     (in_force, duty, o) for o in where.members(duty.holder) if o.id == organ
                 )
+
+
+def subjects_of(
+    event: str, organ: str, period: Period, plans: Sequence[PlanInForce]
+) -> tuple[UUID, ...]:
+    """Under which subjects the ledger keeps what these plans ask of the organ for that period."""
+    return tuple(
+        duty_subject(in_force.plan.id, duty.id, organ, period.name).id
+        for in_force in plans
+        for duty in in_force.plan.duties_discharged_by(event)
+        if duty.opener == "calendar"
+    )
 
 
 def ended_period(event: str, organ: str, at: datetime) -> Period:
