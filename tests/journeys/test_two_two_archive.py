@@ -122,7 +122,7 @@ def test_the_package_is_whole_the_same_each_time_and_carries_what_was_signed(bur
     assert packed(archive) == content, "later acts are not in it"
     bag = zipfile.ZipFile(io.BytesIO(content))
     assert bag.testzip() is None
-    base = "mass_sports-2026"
+    base = "群众体育处2026年归档文件"
     assert {name.split("/")[0] for name in bag.namelist()} == {base}
     assert bag.read(f"{base}/bagit.txt").startswith(b"BagIt-Version: 1.0\n")
     recomputed = {

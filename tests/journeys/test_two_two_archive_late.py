@@ -56,7 +56,7 @@ def test_what_was_registered_after_the_receipt_comes_on_a_supplement(bureau, lat
     assert said.data["period"] == "2026年（补充1）"
     assert to_supplement("mass_sports") == []
     bag = zipfile.ZipFile(io.BytesIO(packed(more)))
-    assert {name.split("/")[0] for name in bag.namelist()} == {"mass_sports-2026-1"}
+    assert {name.split("/")[0] for name in bag.namelist()} == {"群众体育处2026年（补充1）归档文件"}
     assert packages.faults(io.BytesIO(packed(more))) == []
 
 

@@ -119,7 +119,7 @@ def _take_in(
     except Refused as refused:
         refuse(refused.sentence)
     click.echo(
-        f"{batch}已导入 {batch.total} 件，尚未公开。请{batch.brought_by.name}在工作台“待办”中同意导入，"
+        f"{batch} 已导入 {batch.total} 件，尚未公开。请{batch.brought_by.name}在工作台“待办”中同意导入，"
         "再由办公室另一人核对确认。"
     )
 

@@ -57,14 +57,14 @@ def _item(cleanup: Cleanup, held: dict[str, int]) -> dict[str, Any]:
     state = CleanupState(cleanup.state)
     said = {conclusion: number for conclusion, number in held.items() if conclusion}
     left = held.get("", 0)
+    done = counted(said.items()) if said or not left else ""
     return {
         "title": f"{named(cleanup.period).chinese}文件清理",
         "url": reverse("documents:cleanup", args=[cleanup.pk]),
         "organ": cleanup.organ_name,
         "state": state.chinese,
         "tone": "main" if state is CleanupState.CONFIRMED else "plain",
-        "result": (counted(said.items()) if said or not left else "")
-        + (f"；未填 {left} 件" if left else ""),
+        "result": "；".join(filter(None, (done, f"未填 {left} 件" if left else ""))),
         "when": moment(cleanup.confirmed_at or cleanup.handed_at or cleanup.opened_at),
     }
 

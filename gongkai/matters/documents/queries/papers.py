@@ -43,8 +43,7 @@ def package(archive: ArchiveList) -> Iterator[bytes]:
         ("External-Identifier", str(archive.uuid)),
         ("Bagging-Date", local_day(archive.handed_at).isoformat() if archive.handed_at else ""),
     ]
-    part = f"-{archive.part}" if archive.part else ""
-    return bag(f"{archive.organ}-{archive.period}{part}", _payload(archive), info)
+    return bag(f"{archive.organ_name}{called(archive)}归档文件", _payload(archive), info)
 
 
 def _payload(archive: ArchiveList) -> Files:
