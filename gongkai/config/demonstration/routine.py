@@ -25,6 +25,7 @@ MIDNIGHT, A_MINUTE, ONE_DAY = time(0, 1), timedelta(minutes=1), timedelta(days=1
 DIGEST_DAYS = 3  # older digests are of no use to anybody
 REPORTS_ON = 3  # working day of a month on which the heads report
 REPORTED = 0.75  # share that is said on that day; the rest a month later
+LEFT, LEFT_BY = timedelta(days=75), 2  # 零报告 not yet said: since when, by how many organs
 UNREAD = timedelta(days=4)  # what is younger may still lie unread
 SOON = (5, 90)  # days before the due day on which a task of a long period is done
 
@@ -107,7 +108,9 @@ def each_month(world: World, chance: Random) -> Story:
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         days = world.walk.working_days(first, first + timedelta(days=20))
         yield world.walk.morning(days[REPORTS_ON - 1], chance)
-        for organ in world.held.organs:
+        recent = world.walk.until - world.walk.now < LEFT
+        # whoever looks around finds something to confirm: the first two are behind
+        for organ in list(world.held.organs)[LEFT_BY if recent else 0 :]:
             _report(world, organ, chance)
             yield 0.1
 
