@@ -14,11 +14,13 @@ from django.db import transaction
 from django.urls import reverse
 from docx import Document as Word
 
-from gongkai.clock.calendars import SHANGHAI
+from gongkai.clock.calendars import SHANGHAI, local_day
 from gongkai.obligations import chases
 from gongkai.obligations.actions import answer, chase, suspend
 from gongkai.obligations.models import Chase, ChaseAnswer, Obligation
+from gongkai.obligations.settling import pass_on
 from gongkai.obligations.ticking import tick
+from gongkai.plan.queries import the_bureaus_plan
 from gongkai.supervision import notifier
 from gongkai.supervision.chasing.slip import slip
 from gongkai.supervision.chasing.tellings import tellings_for
@@ -157,6 +159,15 @@ def test_another_organ_is_not_told_the_title_of_what_it_did_not_write(bureau):
     assert tasks
     [telling] = tellings_for(tasks, bureau.now)
     assert "某项安排" not in telling.text
+
+
+def test_what_lies_with_another_organ_is_said_to_lie_there(busy):
+    """移交待签收, 办公室核稿: who is asked for it knows whom to ask in turn."""
+    task = open_tasks(busy, "mass_sports")[0]
+    office = the_bureaus_plan(local_day(busy.now)).plan.organ("office")
+    assert "现在" not in tellings_for([task], busy.now)[0].text, "the control"
+    pass_on(task.subject, office, busy.now)
+    assert "（现在办公室）" in tellings_for([task], busy.now)[0].text
 
 
 def test_a_subject_that_is_no_public_text_is_never_named(bureau):

@@ -14,7 +14,10 @@ CHINESE_DAYS = {0: "今天", 1: "明天"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One task as the words need it. `title` is empty where the readers may not see it."""
+    """One task as the words need it. `title` is empty where the readers may not see it.
+
+    `now_with`: where the work lies at the moment, if that is not the organ that is asked (移交待签收).
+    """
 
     duty_title: str
     title: str
@@ -22,6 +25,7 @@ class Asked:
     bucket: Bucket
     provisional: bool = False
     opened_on: date | None = None
+    now_with: str = ""
 
 
 def label(asked: Asked) -> str:
@@ -38,7 +42,12 @@ def _quoted(title: str) -> str:
 
 
 def left(asked: Asked, now: datetime, calendar: Calendar) -> str:
-    """“3月5日（周四）到期，还剩 2 个工作日”, “今天到期”, “3月5日到期，已超 3 个工作日”, “中止计时”."""
+    """“3月5日（周四）到期，还剩 2 个工作日”, “今天到期”, “3月5日到期，已超 3 个工作日（现在办公室）”, “中止计时”."""
+    where = f"（现在{asked.now_with}）" if asked.now_with else ""
+    return _left(asked, now, calendar) + where
+
+
+def _left(asked: Asked, now: datetime, calendar: Calendar) -> str:
     if asked.bucket is Bucket.SUSPENDED:
         return "中止计时"
     if asked.due_at is None:

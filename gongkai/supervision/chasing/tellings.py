@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from gongkai.clearance.document import Attribute
 from gongkai.clearance.models import Clearance
 from gongkai.clock.calendars import local_day
 from gongkai.obligations.actions import Line, Telling
 from gongkai.obligations.counting import bucket_of
-from gongkai.obligations.models import Obligation
+from gongkai.obligations.models import Leg, Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import the_bureaus_plan
 from gongkai.plan.shape import Plan
@@ -27,11 +29,11 @@ def tellings_for(
 ) -> list[Telling]:
     """What would be said now: organs in the plan's order, tasks by their due moment."""
     plan = the_bureaus_plan(local_day(now)).plan
-    names = sayable(obligations)
+    names, elsewhere = sayable(obligations), passed_on(obligations)
     found = []
     for organ in _in_order({o.holder for o in obligations}, plan):
         own = sorted((o for o in obligations if o.holder == organ), key=_by_due)
-        found.append(_telling(own, names, plan, now, demanded))
+        found.append(_telling(own, names, elsewhere, plan, now, demanded))
     return found
 
 
@@ -57,6 +59,7 @@ def short_of(plan: Plan, obligation: Obligation) -> str:
 def _telling(
     own: Sequence[Obligation],
     names: dict[int, str],
+    elsewhere: dict[int, str],
     plan: Plan,
     now: datetime,
     demanded: date | None,
@@ -65,7 +68,7 @@ def _telling(
     asked = [
         rules.Asked(
             o.duty_title, names[o.pk], o.due_at, bucket_of(o, now), o.provisional,
-            local_day(o.opened_at),
+            local_day(o.opened_at), elsewhere.get(o.pk, ""),
         )
         for o in own
     ]  # fmt: skip
@@ -78,6 +81,13 @@ def _telling(
         short_of(plan, own[0]), asked, now, calendar, demanded, office.short if office else ""
     )
     return Telling(own[0].holder, own[0].holder_name, said, lines)
+
+
+def passed_on(obligations: Sequence[Obligation]) -> dict[int, str]:
+    """With whom those lie at the moment that lie with another organ than the one that owes them."""
+    legs = Leg.objects.filter(obligation__in=obligations, until=None)
+    elsewhere = legs.exclude(holder=F("obligation__holder"))
+    return dict(elsewhere.values_list("obligation", "holder_name"))
 
 
 def sayable(obligations: Iterable[Obligation]) -> dict[int, str]:

@@ -30,6 +30,7 @@ def asked(day: date | None, bucket: Bucket = Bucket.NORMAL, title: str = "关于
         (asked(date(2027, 1, 31)), "2027年1月31日（周日）到期，还剩 "),
         (asked(date(2026, 3, 5), Bucket.SUSPENDED), "中止计时"),
         (asked(None), "未规定时限"),
+        (asked(date(2026, 3, 2), now_with="办公室"), "今天到期（现在办公室）"),
         (
             asked(date(2026, 2, 27), Bucket.NEAR, provisional=True),
             "已过暂定到期日，待放假通知载入后核定",
