@@ -76,7 +76,9 @@ def _sheet_row(
     }
     if tab == "todo":
         act = _row_act(row, step, address)
-        item |= {"act": act, "url": act["url"]}
+        # 签发 is two taps from here; from everywhere else the title leads to the sheet (流转, 退回原因, 作废)
+        signs = step is not None and step.act == Act.SIGN
+        item |= {"act": act, "url": act["url"] if signs else address}
     return item
 
 

@@ -14,6 +14,7 @@ from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.frames.returned import returned
 from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.actions import Draft
 from gongkai.matters.documents.faces.forms import DraftForm
@@ -65,6 +66,7 @@ def page(
         "pictures": reverse("documents:pictures", args=[document.pk]) if document else "",
         "digest": "",
         "errors": errors,
+        "returned": returned(document.subject) if document else None,
         "proposed": document.proposed if document else (),
         "source": document.imported_from if document else "",
         "remarks": _remarks(document) if document else [],

@@ -13,6 +13,7 @@ from gongkai.clearance.checking import looked_at
 from gongkai.clock.calendars import local_day
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.frames.returned import returned
 from gongkai.kinds.drafting import may_draft
 from gongkai.matters.guides.faces.fields import sections
 from gongkai.matters.guides.faces.typed import Typed
@@ -69,6 +70,7 @@ def guide_page(
         "faults": {"title": "", "category": "", **faults},
         "errors": errors(shape, faults),
         "at_row": at_row,
+        "returned": returned(guide.subject) if guide else None,
         "missing": [{"label": e.label, "target": f"field-{name_of(e.id)}"} for e in missing],
         "files": attachments(guide, files),
         "findings": _findings(guide),

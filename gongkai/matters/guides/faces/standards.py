@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongkai.clearance import queries as clearances
 from gongkai.frames.environment import hour
 from gongkai.frames.pages import staff_page
+from gongkai.frames.returned import returned
 from gongkai.kinds.verbs.checking import confirm
 from gongkai.kinds.verbs.submitting import submit
 from gongkai.matters.guides import actions
@@ -124,6 +125,7 @@ def _page(
             {"label": FIELDS.get(name, ""), "message": said, "target": name if name else ""}
             for name, said in faults.items()
         ],
+        "returned": returned(standard.subject) if standard else None,
         "hindrance": hindrance_of_standard(standard.pk) if standard else "",
         "files": attachments(standard, list(uses(standard.subject))) if standard else [],
         "findings": findings(standard, standard_document(standard.pk)) if standard else nothing,

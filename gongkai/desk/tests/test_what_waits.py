@@ -1,0 +1,77 @@
+"""待办 says what its person can do now, and nothing that would be refused."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from lxml import html
+
+from gongkai.clearance.tests.acts import ask_to_amend, send_back
+from gongkai.frames.returned import returned
+from gongkai.kinds.verbs import submitting
+from tests.security.routes import browser
+
+
+def page(bureau, who: str, address: str = "/desk/"):
+    with time_machine.travel(bureau.now, tick=False):
+        answer = browser(bureau, who).get(address)
+    assert answer.status_code == 200, address
+    return html.fromstring(answer.content.decode())
+
+
+def acts(bureau, who: str) -> list[str]:
+    """The buttons of 待办."""
+    return page(bureau, who).xpath("//main//li[@class='row']/div[@class='act']/a/text()")
+
+
+def bar(bureau, who: str, sheet) -> str:
+    """What the bar of the sheet's page offers."""
+    return page(bureau, who, address_of(sheet)).xpath("string(//*[@class='act-bar'])")
+
+
+def address_of(sheet) -> str:
+    return returned(sheet.subject).url
+
+
+@pytest.fixture
+def document(bureau):
+    return bureau.draft()
+
+
+@pytest.fixture
+def sheet(bureau, document):
+    return bureau.submit(document)
+
+
+def test_what_was_sent_back_leads_to_its_sheet_and_its_button_to_writing(bureau, document, sheet):
+    send_back(bureau, sheet, "head", "请核对数据")
+    [row] = page(bureau, "drafter").xpath("//main//li[@class='row']")
+    assert row.xpath(".//p[@class='title']/a/@href") == [address_of(sheet)]
+    [button] = row.xpath("div[@class='act']/a")
+    assert button.text == "修改"
+    written = page(bureau, "drafter", button.get("href"))
+    said = written.xpath("string(//*[contains(@class,'notice-warn')])")
+    assert "退回原因：请核对数据（群体处负责人，2026-03-02 10:00）" in said
+    [link] = written.xpath("//a[text()='查看稿件']/@href")
+    assert urlsplit(link).path == address_of(sheet)
+    assert "作废" in bar(bureau, "drafter", sheet)
+
+
+def test_what_the_secrecy_reviewer_returned_says_the_conclusion_too(bureau, document, sheet):
+    bureau.agree(sheet, "head")
+    bureau.agree(sheet, "editor")
+    bureau.review_secrecy(sheet, "redact", "删去第二段")
+    assert "退回原因：删减后公开：删去第二段（保密审查员" in returned(sheet.subject).said
+
+
+def test_what_is_to_be_amended_says_the_note_and_what_was_recalled_only_leads_to_its_sheet(bureau):
+    document = bureau.draft()
+    assert returned(document.subject) is None, "nothing before 送审"
+    sheet = bureau.to_the_leader(document)
+    ask_to_amend(bureau, sheet, "请补充联系方式")
+    assert "批示修改后发：请补充联系方式（分管局领导甲" in returned(sheet.subject).said
+    other = bureau.submit(bureau.draft(title="关于场馆开放的通知"))
+    submitting.recall(clearance=bureau.fresh(other), by=bureau.at("drafter"), at=bureau.now)
+    assert returned(other.subject).said == ""
