@@ -206,6 +206,19 @@ def may_take(actor: Actor, step: Step) -> bool:
     return step.role == actor.role and step.organ in (actor.organ, "")
 
 
+def corrections_for(actor: Actor) -> QuerySet[Correction]:
+    """复核更正 that this actor may confirm now: the head of the drafting organ, who did not make it."""
+    if actor.role != "head":
+        return Correction.objects.none()
+    waiting = Correction.objects.filter(
+        confirmed_at__isnull=True,
+        refused_at__isnull=True,
+        signature__standing=Signature.Standing.STANDING,
+        signature__clearance__drafting_organ=actor.organ,
+    )
+    return waiting.exclude(by__uuid=actor.key)
+
+
 def unfinished_of(organ: str) -> QuerySet[Clearance]:
     return Clearance.objects.filter(drafting_organ=organ, state__in=UNFINISHED)
 

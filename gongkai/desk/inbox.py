@@ -6,27 +6,25 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.accounts.models import Person
-from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance, Step
-from gongkai.clearance.states import UNFINISHED, WITH_DRAFTER, State
+from gongkai.clearance.states import UNFINISHED, State
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
 from gongkai.desk.chasing.listing import received
 from gongkai.desk.digest import around_the_break
 from gongkai.desk.inbox_rows import notice_row, sheet_rows, waiting_rows
+from gongkai.desk.inbox_todo import oneself, todo
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
 from gongkai.frames.waiting import waiting_for
 from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
-from gongkai.publishing.queries import awaiting, objected
 from gongkai.supervision.models import Notice
 from gongkai.trail.actors import Actor
 
@@ -39,29 +37,9 @@ EMPTY = {
 }
 
 
-def todo(actor: Actor) -> QuerySet[Clearance]:
-    """待办: sheets with an open step at this post, or sent back to this person; what is due first stands first."""
-    found = Q(state__in=WITH_DRAFTER, submitted_by__in=_self(actor))
-    found |= Q(pk__in=clearances.steps_for(actor).order_by().values("clearance_id"))
-    if actor.role == "editor":
-        found |= Q(state=State.REGISTERED)
-        found |= Q(pk__in=objected().values("pk"))
-        found |= Q(pk__in=list(awaiting().values_list("pk", flat=True)))  # asked once
-    clocks = Obligation.objects.filter(
-        subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"),
-        ending="", due_at__isnull=False,
-    )  # fmt: skip
-    due = Subquery(clocks.order_by("due_at").values("due_at")[:1])
-    return Clearance.objects.filter(found).order_by(due.asc(nulls_last=True), "submitted_at", "pk")
-
-
-def _self(actor: Actor) -> QuerySet[Person]:
-    return Person.objects.filter(uuid=actor.key)
-
-
 def _took_part(actor: Actor) -> Q:
-    acted = Step.objects.filter(clearance=OuterRef("pk"), by__in=_self(actor))
-    return Q(submitted_by__in=_self(actor)) | Q(Exists(acted))
+    acted = Step.objects.filter(clearance=OuterRef("pk"), by__in=oneself(actor))
+    return Q(submitted_by__in=oneself(actor)) | Q(Exists(acted))
 
 
 def rows_of(actor: Actor, tab: str) -> QuerySet[Any]:

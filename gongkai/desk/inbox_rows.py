@@ -26,46 +26,56 @@ ROW_ACTS = {
     Act.REVIEW: "审核", Act.CONSULT: "会签", Act.LEGAL: "审核", Act.SECRECY: "审查",
     Act.SIGN: "签发", Act.AMEND: "确认", Act.NUMBER: "编号",
 }  # fmt: skip
+ROW_STATES = {State.REGISTERED: "确认", State.VOIDED: "处理异议"}
 
 
 def sheet_rows(
     actor: Actor, rows: list[Clearance], tab: str, now: datetime
 ) -> list[dict[str, Any]]:
-    """Rows of sheets, with clocks and steps read in two queries for the whole page."""
-    by_subject: dict[Any, list[Obligation]] = {}
-    open_now = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
-    for obligation in open_now:
-        by_subject.setdefault(obligation.subject_id, []).append(obligation)
-    steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(clearance__in=rows, state=StepState.OPEN):
-        steps.setdefault(step.clearance_id, []).append(step)
+    """Rows of sheets; clocks, steps and corrections are read once each for the whole page."""
+    clocks, steps = _clocks_on(rows), _open_steps(rows)
     plan = the_bureaus_plan(local_day(now)).plan
     short = {organ.id: organ.short for organ in plan.organs}
     calendar = calendar_in_force()
     found = []
     for row in rows:
-        first = nearest(by_subject.get(row.subject_id, []))
+        first = nearest(clocks.get(row.subject_id, []))
         due = due_of(first, now, calendar) if first else None
-        item = _sheet_row(actor, row, due, steps.get(row.pk, []), short, tab)
+        item = _sheet_row(row, due, steps.get(row.pk, []), short)
         found.append({**item, "due_at": first.due_at if first else None})
+    if tab != "todo":
+        return found
+    corrected = clearances.corrections_for(actor).filter(signature__clearance__in=rows)
+    to_confirm = set(corrected.values_list("signature__clearance_id", flat=True))
+    return [
+        item | _asked(actor, row, steps.get(row.pk, []), row.pk in to_confirm)
+        for item, row in zip(found, rows, strict=True)
+    ]
+
+
+def _clocks_on(rows: list[Clearance]) -> dict[Any, list[Obligation]]:
+    found: dict[Any, list[Obligation]] = {}
+    on_them = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
+    for obligation in on_them:
+        found.setdefault(obligation.subject_id, []).append(obligation)
+    return found
+
+
+def _open_steps(rows: list[Clearance]) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = {}
+    for step in Step.objects.filter(clearance__in=rows, state=StepState.OPEN):
+        found.setdefault(step.clearance_id, []).append(step)
     return found
 
 
 def _sheet_row(
-    actor: Actor,
-    row: Clearance,
-    due: dict[str, Any] | None,
-    steps: list[Step],
-    short: dict[str, str],
-    tab: str,
+    row: Clearance, due: dict[str, Any] | None, steps: list[Step], short: dict[str, str]
 ) -> dict[str, Any]:
-    address = reverse("desk:case", args=[row.uuid])
-    step = next((s for s in steps if clearances.may_take(actor, s)), None)
     where = "、".join(dict.fromkeys(s.title for s in steps)) or State(row.state).label
-    item: dict[str, Any] = {
+    return {
         "bucket": due["bucket"] if due else "normal",
         "title": row.title,
-        "url": address,
+        "url": reverse("desk:case", args=[row.uuid]),
         "facts": [
             title_of(row.document_kind),
             short.get(row.drafting_organ, row.drafting_organ_name),
@@ -74,24 +84,25 @@ def _sheet_row(
         "due": due,
         "act": None,
     }
-    if tab == "todo":
-        act = _row_act(row, step, address)
-        # 签发 is two taps from here; from everywhere else the title leads to the sheet (流转, 退回原因, 作废)
-        signs = step is not None and step.act == Act.SIGN
-        item |= {"act": act, "url": act["url"] if signs else address}
-    return item
 
 
-def _row_act(row: Clearance, step: Step | None, address: str) -> dict[str, str]:
+def _asked(actor: Actor, row: Clearance, steps: list[Step], to_confirm: bool) -> dict[str, Any]:
+    """The button of a row of 待办. 签发 is two taps from here; else the title leads to the sheet."""
+    address = reverse("desk:case", args=[row.uuid])
+    step = next((s for s in steps if clearances.may_take(actor, s)), None)
     if row.state in WITH_DRAFTER:
         edit = kind_of(row.subject).edit_address(row.subject_id)
-        return {"label": "修改", "url": edit}
+        return {"act": {"label": "修改", "url": edit}}
     if step is not None and step.act == Act.SIGN:
-        return {"label": "签发", "url": reverse("desk:sign", args=[row.uuid])}
+        sign = reverse("desk:sign", args=[row.uuid])
+        return {"act": {"label": "签发", "url": sign}, "url": sign}
     if step is not None:
-        return {"label": ROW_ACTS[Act(step.act)], "url": address}
-    labels = {State.REGISTERED: "确认", State.VOIDED: "处理异议"}
-    return {"label": labels.get(State(row.state), "发布"), "url": address}
+        label = ROW_ACTS[Act(step.act)]
+    elif to_confirm:
+        label = "确认更正"
+    else:
+        label = ROW_STATES.get(State(row.state), "发布")
+    return {"act": {"label": label, "url": address}}
 
 
 def waiting_rows(beside: list[Waiting], now: datetime) -> list[dict[str, Any]]:

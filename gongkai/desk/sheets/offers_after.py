@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.accounts.queries import leaders_of
 from gongkai.clearance.models import Clearance, Correction, Signature
-from gongkai.clearance.queries import cleared
+from gongkai.clearance.queries import cleared, corrections_for
 from gongkai.clearance.states import Act, Mode, State, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
@@ -73,7 +73,7 @@ def _waits_for_signature(sheet: Clearance) -> bool:
 
 
 def of_a_correction(actor: Actor, sheet: Clearance) -> list[Offer]:
-    if actor.role != "head" or actor.organ != sheet.drafting_organ or not waiting_correction(sheet):
+    if not corrections_for(actor).filter(signature__clearance=sheet).exists():
         return []
     return [{"verb": "refuse_correction", "label": "不同意更正", "kind": "danger"},
             {"verb": "confirm_correction", "label": "确认更正", "kind": "primary"}]  # fmt: skip

@@ -6,9 +6,19 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from gongkai.clearance.tests.acts import ask_to_amend, send_back
+from gongkai.clearance.tests.acts import (
+    ask_to_amend,
+    at_post,
+    correct,
+    give_post,
+    send_back,
+    settle,
+)
+from gongkai.desk.inbox_todo import todo
 from gongkai.frames.returned import returned
 from gongkai.kinds.verbs import submitting
 from tests.security.routes import browser
@@ -75,3 +85,47 @@ def test_what_is_to_be_amended_says_the_note_and_what_was_recalled_only_leads_to
     other = bureau.submit(bureau.draft(title="关于场馆开放的通知"))
     submitting.recall(clearance=bureau.fresh(other), by=bureau.at("drafter"), at=bureau.now)
     assert returned(other.subject).said == ""
+
+
+def test_a_correction_waits_with_the_head_who_may_confirm_it_and_with_nobody_else(bureau):
+    sheet = bureau.signed(body="<p>现就按排如下。</p>")
+    bureau.publish(sheet)
+    correction = correct(bureau, sheet, body="<p>现就安排如下。</p>")
+    everybody = ("head", "deputy", "drafter", "other_head", "office_head", "editor2", "leader")
+    asked = {who: acts(bureau, who) for who in everybody}
+    assert [who for who in everybody if "确认更正" in asked[who]] == ["head", "deputy"]
+    [row] = page(bureau, "head").xpath("//main//li[@class='row']")
+    leads = row.xpath("(.//p[@class='title']|div[@class='act'])/a/@href")
+    assert leads == [address_of(sheet)] * 2
+    assert "确认更正" in bar(bureau, "head", sheet)
+    settle(bureau, correction)
+    assert acts(bureau, "head") == []
+
+
+def test_who_made_the_correction_is_not_asked_to_confirm_it(bureau):
+    sheet = bureau.signed(body="<p>现就按排如下。</p>")
+    give_post(bureau, bureau.people["editor"], "mass_sports", "head")
+    correct(bureau, sheet, body="<p>现就安排如下。</p>")
+    person = bureau.people["editor"]
+    as_head = at_post(person, person.posts.get(role="head"))
+    assert not todo(as_head).exists()
+    assert todo(bureau.at("head")).get() == sheet, "the control"
+
+
+def test_ten_corrections_ask_no_more_of_the_database_than_one(bureau):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert "确认更正" in acts(bureau, "head")
+        return len(asked)
+
+    def another(number: int) -> None:
+        sheet = bureau.signed(title=f"第 {number} 件", body="<p>现就按排如下。</p>")
+        correct(bureau, sheet, body="<p>现就安排如下。</p>")
+
+    another(1)
+    queries()
+    one = queries()
+    for number in range(2, 11):
+        another(number)
+    assert len(acts(bureau, "head")) == 10
+    assert queries() == one
