@@ -219,6 +219,13 @@ def corrections_for(actor: Actor) -> QuerySet[Correction]:
     return waiting.exclude(by__uuid=actor.key)
 
 
+def registered_by(actor: Actor) -> QuerySet[Signature]:
+    """Signatures that this actor entered and another person is to compare with the paper."""
+    return Signature.objects.filter(
+        standing=Signature.Standing.PENDING, registered_by__uuid=actor.key
+    )
+
+
 def unfinished_of(organ: str) -> QuerySet[Clearance]:
     return Clearance.objects.filter(drafting_organ=organ, state__in=UNFINISHED)
 

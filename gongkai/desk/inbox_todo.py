@@ -20,7 +20,8 @@ def todo(actor: Actor) -> QuerySet[Clearance]:
     if actor.role == "head":
         found |= Q(pk__in=clearances.corrections_for(actor).values("signature__clearance_id"))
     if actor.role == "editor":
-        found |= Q(state=State.REGISTERED)
+        own = clearances.registered_by(actor).values("clearance_id")
+        found |= Q(state=State.REGISTERED) & ~Q(pk__in=own)  # 登记和核对须由两人办理
         found |= Q(pk__in=objected().values("pk"))
         found |= Q(pk__in=list(awaiting().values_list("pk", flat=True)))  # asked once
     clocks = Obligation.objects.filter(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.accounts.queries import leaders_of
 from gongkai.clearance.models import Clearance, Correction, Signature
-from gongkai.clearance.queries import cleared, corrections_for
+from gongkai.clearance.queries import cleared, corrections_for, registered_by
 from gongkai.clearance.states import Act, Mode, State, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk import forms
@@ -30,8 +30,10 @@ def of_the_office(actor: Actor, sheet: Clearance, publication: Publication | Non
                  "form": forms.Register(leaders=leaders), "form_needs": {"leaders": leaders}, "go": "登记",
                  "help": "登记后须由另一位同事核对确认，签批领导会收到提醒。"}]  # fmt: skip
     if sheet.state == State.REGISTERED:
-        return [{"verb": "reject_signature", "label": "与原件不符", "kind": "danger", "opinion": "required"},
-                {"verb": "confirm_signature", "label": "核对无误，确认", "kind": "primary"}]  # fmt: skip
+        reject = {"verb": "reject_signature", "label": "与原件不符", "kind": "danger", "opinion": "required"}  # fmt: skip
+        if registered_by(actor).filter(clearance=sheet).exists():
+            return [reject]
+        return [reject, {"verb": "confirm_signature", "label": "核对无误，确认", "kind": "primary"}]
     if sheet.state == State.VOIDED:  # the signer objected, and the page may still stand
         return [_withdraw()] if live_under(sheet).exists() else []
     return _once_signed(sheet, publication)

@@ -13,8 +13,10 @@ from lxml import html
 from gongkai.clearance.tests.acts import (
     ask_to_amend,
     at_post,
+    confirm,
     correct,
     give_post,
+    register,
     send_back,
     settle,
 )
@@ -129,3 +131,16 @@ def test_ten_corrections_ask_no_more_of_the_database_than_one(bureau):
         another(number)
     assert len(acts(bureau, "head")) == 10
     assert queries() == one
+
+
+def test_a_registered_signature_waits_with_the_second_person_and_not_with_who_entered_it(bureau):
+    sheet = bureau.to_the_leader(bureau.draft())
+    register(bureau, sheet, "editor")
+    assert acts(bureau, "editor") == []
+    assert acts(bureau, "editor2") == ["确认"]
+    own = bar(bureau, "editor", sheet)
+    assert "核对无误，确认" not in own
+    assert "与原件不符" in own, "a slip is taken back by who made it"
+    assert "核对无误，确认" in bar(bureau, "editor2", sheet)
+    confirm(bureau, sheet, "editor2")
+    assert acts(bureau, "editor2") == ["编号"]
