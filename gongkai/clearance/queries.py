@@ -98,6 +98,16 @@ def being_amended(sheet: Clearance) -> bool:
     return sheet.state == State.AMENDING and asked.exists()
 
 
+def unamended() -> QuerySet[Step]:
+    """修改后发, and nobody has written since: what waits for the head once there is something to confirm."""
+    newer = Revision.objects.filter(
+        subject_kind=OuterRef("clearance__subject_kind"),
+        subject_id=OuterRef("clearance__subject_id"),
+        number__gt=OuterRef("clearance__revision__number"),
+    )
+    return Step.objects.filter(~Exists(newer), act=Act.AMEND, state=StepState.OPEN)
+
+
 def text_of(sheet: Clearance) -> Revision:
     """The text that lies on the sheet now: while it is amended (修改后发), the drafter's newest."""
     if sheet.state != State.AMENDING:

@@ -47,8 +47,11 @@ def sheet_rows(
         return found
     corrected = clearances.corrections_for(actor).filter(signature__clearance__in=rows)
     to_confirm = set(corrected.values_list("signature__clearance_id", flat=True))
+    unamended = clearances.unamended().filter(clearance__in=rows)
+    to_write = set(unamended.values_list("clearance_id", flat=True))
+    to_write |= {row.pk for row in rows if row.state in WITH_DRAFTER}
     return [
-        item | _asked(actor, row, steps.get(row.pk, []), row.pk in to_confirm)
+        item | _asked(actor, row, steps.get(row.pk, []), row.pk in to_write, row.pk in to_confirm)
         for item, row in zip(found, rows, strict=True)
     ]
 
@@ -86,11 +89,13 @@ def _sheet_row(
     }
 
 
-def _asked(actor: Actor, row: Clearance, steps: list[Step], to_confirm: bool) -> dict[str, Any]:
+def _asked(
+    actor: Actor, row: Clearance, steps: list[Step], to_write: bool, to_confirm: bool
+) -> dict[str, Any]:
     """The button of a row of 待办. 签发 is two taps from here; else the title leads to the sheet."""
     address = reverse("desk:case", args=[row.uuid])
     step = next((s for s in steps if clearances.may_take(actor, s)), None)
-    if row.state in WITH_DRAFTER:
+    if to_write:
         edit = kind_of(row.subject).edit_address(row.subject_id)
         return {"act": {"label": "修改", "url": edit}}
     if step is not None and step.act == Act.SIGN:

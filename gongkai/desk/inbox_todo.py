@@ -16,7 +16,10 @@ from gongkai.trail.actors import Actor
 def todo(actor: Actor) -> QuerySet[Clearance]:
     """Sheets with an open step at this post, or sent back to this person; what is due first stands first."""
     found = Q(state__in=WITH_DRAFTER, submitted_by__in=oneself(actor))
-    found |= Q(pk__in=clearances.steps_for(actor).order_by().values("clearance_id"))
+    unamended = clearances.unamended()  # first the drafter's, then the head's to confirm
+    found |= Q(pk__in=unamended.values("clearance_id"), submitted_by__in=oneself(actor))
+    steps = clearances.steps_for(actor).order_by().exclude(pk__in=unamended.values("pk"))
+    found |= Q(pk__in=steps.values("clearance_id"))
     if actor.role == "head":
         found |= Q(pk__in=clearances.corrections_for(actor).values("signature__clearance_id"))
     if actor.role == "editor":

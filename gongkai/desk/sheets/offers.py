@@ -98,6 +98,8 @@ def _of_a_step(step: Step, sheet: Clearance) -> list[Offer]:
             }
         ]
     if step.act == Act.AMEND:
+        if clearances.unamended().filter(pk=step.pk).exists():
+            return []  # nothing to confirm before the drafter wrote
         return [{"verb": "confirm_amendment", "label": "确认已按批示修改", "kind": "primary"}]
     return [{"verb": "number", "label": "编号", "kind": "primary", "go": "确认编号",
              "form": forms.Number(initial={"document_date": local_day(timezone.now())})}]  # fmt: skip

@@ -14,7 +14,9 @@ from gongkai.clearance.tests.acts import (
     ask_to_amend,
     at_post,
     confirm,
+    confirm_amendment,
     correct,
+    edit,
     give_post,
     register,
     send_back,
@@ -23,6 +25,7 @@ from gongkai.clearance.tests.acts import (
 from gongkai.desk.inbox_todo import todo
 from gongkai.frames.returned import returned
 from gongkai.kinds.verbs import submitting
+from gongkai.matters.documents.queries import public_document
 from tests.security.routes import browser
 
 
@@ -144,3 +147,18 @@ def test_a_registered_signature_waits_with_the_second_person_and_not_with_who_en
     assert "核对无误，确认" in bar(bureau, "editor2", sheet)
     confirm(bureau, sheet, "editor2")
     assert acts(bureau, "editor2") == ["编号"]
+
+
+def test_what_is_to_be_amended_waits_with_the_drafter_first_and_then_with_the_head(bureau):
+    document = bureau.draft()
+    sheet = bureau.to_the_leader(document)
+    ask_to_amend(bureau, sheet)
+    assert (acts(bureau, "drafter"), acts(bureau, "head")) == (["修改"], [])
+    assert "确认已按批示修改" not in bar(bureau, "head", sheet)
+    edit(bureau, document, "drafter", body=document.body)
+    assert (acts(bureau, "drafter"), acts(bureau, "head")) == (["修改"], []), "saved unchanged"
+    edit(bureau, document, "drafter", body=document.body + "<p>联系人：群体处。</p>")
+    assert (acts(bureau, "drafter"), acts(bureau, "head")) == ([], ["确认"])
+    assert "确认已按批示修改" in bar(bureau, "head", sheet)
+    confirm_amendment(bureau, sheet, public_document(document.uuid).digest)
+    assert (acts(bureau, "head"), acts(bureau, "leader")) == ([], ["签发"])
