@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.clearance.cleaning import plain
 from gongkai.clearance.document import Attribute, PublicDocument
+from gongkai.clearance.figures import numbers, touched, words
 from gongkai.plan.shape import Chain, Plan
 from gongkai.plan.shape import Step as PlannedStep
 
@@ -96,55 +97,58 @@ def attribute_fault(document: PublicDocument, *, body_allowed: bool) -> str | No
     return None
 
 
-_DIGIT = "[0-9０-９〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
-_UNIT = "[年月日号时点分秒天周岁元圆角倍成项条款章个名人次件%％‰]"
-_FIGURES = re.compile(rf"{_DIGIT}|[%％‰元圆角〔〕第条款]")
-# A number whole, with its points and the unit behind it: 3.5万元 is not 35万元, 3月 is not 3日.
-_NUMBER = re.compile(rf"第?{_DIGIT}+(?:[.．,:：/-]{_DIGIT}+)*[ 　]*{_UNIT}?")
 # What a reader does not see as characters, and what says something all the same.
 _FIXED = re.compile(r'\b(?:src|href|start)="[^"]*"|<(?:sup|sub|s)>.*?</(?:sup|sub|s)>')
 
 
-def numbers(text: str) -> list[str]:
-    """The numbers of a text in order, each with its points and its unit."""
-    return [re.sub(r"[ 　]", "", number) for number in _NUMBER.findall(text)]
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A run of characters before and after."""
+    """A run of characters before and after, and whether either holds a figure."""
 
     before: str
     after: str
+    figure: bool
 
 
 def changes(before: str, after: str) -> list[Change]:
     """The differing runs of two texts."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    old, new = words(before), words(after)
     return [
-        Change(before[a:b], after[c:d])
+        Change(before[a:b], after[c:d], touched(before, a, b, old) or touched(after, c, d, new))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     ]
 
 
+RESIGN = "请拟稿处室负责人收回重签"  # of what is public there is no 收回
+REVISE = "请拟稿处室修订后重新审签"
+
+
 def correction_fault(
-    before: PublicDocument, after: PublicDocument, *, most: int, names: Iterable[str]
+    before: PublicDocument,
+    after: PublicDocument,
+    *,
+    most: int,
+    names: Iterable[str],
+    instead: str = RESIGN,
 ) -> str | None:
-    """Why this is more than 复核更正, None when it is one. `most`: characters changed, from the plan."""
+    """Why this is more than 复核更正, None when it is one. `most`: characters changed, from the plan.
+
+    `instead`: what to do then, RESIGN before the text is public and REVISE afterwards.
+    """
     frozen = [{**d.as_json(), "title": "", "body": ""} for d in (before, after)]
     if frozen[0] != frozen[1] or _FIXED.findall(before.body) != _FIXED.findall(after.body):
-        return "复核更正只能改正文字、标点和版式，其他项目的变动须退回重新签发。"
+        return f"复核更正只能改正文字、标点和版式，不能变动其他项目，{instead}。"
     texts = [f"{d.title}\n{plain(d.body)}" for d in (before, after)]
     runs = changes(*texts)
-    figures = any(_FIGURES.search(run.before + run.after) for run in runs)
-    if figures or numbers(texts[0]) != numbers(texts[1]):
-        return "复核更正不得改动文号、日期、数字、金额和条款序号，请退回重新签发。"
+    if any(run.figure for run in runs) or numbers(texts[0]) != numbers(texts[1]):
+        return f"复核更正不得改动文号、日期、数字、金额和条款序号，{instead}。"
     if _touches_names(before, after, names):
-        return "复核更正不得改动姓名和机构名称，请退回重新签发。"
+        return f"复核更正不得改动姓名和机构名称，{instead}。"
     changed = sum(max(len(run.before), len(run.after)) for run in runs)
     if changed > most:
-        return f"复核更正最多改动 {most} 个字，本次改动 {changed} 个字，请退回重新签发。"
+        return f"复核更正最多改动 {most} 个字，本次改动 {changed} 个字，{instead}。"
     return None
 
 

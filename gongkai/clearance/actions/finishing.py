@@ -68,10 +68,14 @@ def correct(
     document: PublicDocument,
     most: int,
     names: Iterable[str],
+    public: bool,
     by: Actor,
     at: datetime,
 ) -> Correction:
-    """复核更正 by the office; waits for the drafting head's confirmation. `most`: characters, from the plan."""
+    """复核更正 by the office; waits for the drafting head's confirmation. `most`: characters, from the plan.
+
+    `public`: whether the text stands on the portal; then a greater change is a new version.
+    """
     person = person_of(by, at)
     if by.role != "editor":
         raise NotAllowed("复核更正由办公室办理。")
@@ -84,7 +88,10 @@ def correct(
     if document.digest == before.digest:
         raise Refused("文本没有变化，无需更正。")
     # measured against what was signed, so that many small corrections cannot add up to another text
-    fault = rules.correction_fault(signature.revision.value, document, most=most, names=names)
+    instead = rules.REVISE if public else rules.RESIGN
+    fault = rules.correction_fault(
+        signature.revision.value, document, most=most, names=names, instead=instead
+    )
     if fault:
         raise Refused(fault, field="body")
     revision = write_down(

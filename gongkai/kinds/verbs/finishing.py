@@ -13,6 +13,7 @@ from gongkai.clearance.models import Clearance, Correction, Numbering
 from gongkai.kinds.verbs.recording import happened, recorded, refuse_marks
 from gongkai.plan.queries import plan_version
 from gongkai.plan.shape import Plan
+from gongkai.publishing import queries as publications
 from gongkai.trail.actors import Actor
 
 
@@ -48,6 +49,7 @@ def correct(
             document=document,
             most=plan.parameters.correction_max_characters,
             names=_names(plan),
+            public=publications.live_under(clearance).exists(),
             by=by,
             at=at,
         )
