@@ -106,7 +106,7 @@ def of_the_signer(actor: Actor, sheet: Clearance) -> list[Offer]:
 
 def signed_drafting_side(actor: Actor, sheet: Clearance) -> list[Offer]:
     offers: list[Offer] = []
-    if actor.role == "head":
+    if actor.role == "head" and not live_under(sheet).exists():  # what is public is 修订 or 撤下
         offers.append({"verb": "void_signature", "label": "收回重签", "kind": "danger", "opinion": "required",
                        "opinion_label": "收回原因", "help": "收回后签发失效，修改后须重新走完审签流程。"})  # fmt: skip
     owed = Obligation.objects.filter(

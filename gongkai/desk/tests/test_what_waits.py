@@ -25,6 +25,7 @@ from gongkai.clearance.tests.acts import (
 from gongkai.desk.inbox_todo import todo
 from gongkai.frames.returned import returned
 from gongkai.kinds.verbs import submitting
+from gongkai.kinds.verbs.publishing import withdraw
 from gongkai.matters.documents.queries import public_document
 from tests.security.routes import browser
 
@@ -162,3 +163,14 @@ def test_what_is_to_be_amended_waits_with_the_drafter_first_and_then_with_the_he
     assert "确认已按批示修改" in bar(bureau, "head", sheet)
     confirm_amendment(bureau, sheet, public_document(document.uuid).digest)
     assert (acts(bureau, "head"), acts(bureau, "leader")) == ([], ["签发"])
+
+
+def test_a_signature_is_not_offered_to_be_given_up_while_its_text_is_public(bureau):
+    sheet = bureau.signed()
+    assert "收回重签" in bar(bureau, "head", sheet)
+    publication = bureau.publish(sheet)
+    public = bar(bureau, "head", sheet)
+    assert "收回重签" not in public
+    assert "修订" in public
+    withdraw(publication=publication, reason="内容有误", by=bureau.at("editor"), at=bureau.now)
+    assert "收回重签" in bar(bureau, "head", sheet)
