@@ -88,6 +88,12 @@ def _counts(duty: Duty, name: str) -> bool:
     return name != VISIBLE or duty.channel == "portal"
 
 
+def ends_when_seen(obligation: Obligation) -> bool:
+    """Whether the plan ends it with the first sight of the page on the portal (上网公开)."""
+    duty = plan_version(obligation.plan_id).duty(obligation.duty)
+    return VISIBLE in duty.discharged_by and _counts(duty, VISIBLE)
+
+
 def visible_in(channel: str, subject: Subject, at: datetime, evidence: dict[str, Any]) -> Settled:
     """Discharge what the plan ties to being seen in this channel."""
     held = [

@@ -14,7 +14,6 @@ from gongkai.clearance.models import Clearance
 from gongkai.desk.answers import staff
 from gongkai.desk.queue import picked, rows
 from gongkai.frames import exports
-from gongkai.frames.environment import LIGHTS
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
 from gongkai.publishing.models import Publication, Version
@@ -30,7 +29,16 @@ EMPTY = {
 
 TABS = {"waiting": "待发布", "scheduled": "已定时", "failed": "未成功", "published": "已发布"}
 HEADINGS = ("时限", "标题", "说明", "状态", "结果")
-STATES = {"waiting": "待发布", "scheduled": "已定时", "done": "已发布", "failed": "未成功"}
+STATES = {
+    "waiting": "待发布", "scheduled": "已定时", "done": "已发布", "failed": "未成功",
+    "withdrawn": "已撤下", "hidden": "已隐藏",
+}  # fmt: skip
+ORDER = {
+    "waiting": "按到期先后排列。发布后以外网首次可见为准停表。",
+    "scheduled": "按发布时刻先后排列。到时由系统核对后发布。",
+    "failed": "按未成功的时间排列，新的在前。原因写在“结果”一列。",
+    "published": "按发布时间排列，新的在前。是否按时，以外网首次可见为准。",
+}
 RowsOf = Callable[[list[Any]], list[rows.Row]]
 
 
@@ -53,6 +61,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     items, pager = _items(request, tab, keys)
     context = {
         "tabs": _tabs(tab, keys),
+        "order": ORDER[tab],
+        "states": STATES,
         "items": items,
         "action": f"{request.path}?tab={tab}",
         "pager": pager,
@@ -76,7 +86,6 @@ def _tabs(current: str, waiting: list[int]) -> list[dict[str, Any]]:
         {"title": title, "url": f"?tab={tab}", "current": tab == current}
         | ({"count": counted[tab]} if tab in counted else {})
         for tab, title in TABS.items()
-        if tab != "failed" or counted[tab] or current == tab
     ]
 
 
@@ -91,7 +100,7 @@ def _cells(tab: str, waiting: list[int]) -> Iterator[list[str]]:
     found, rows_of = _list(tab, waiting)
     for portion in exports.in_portions(found):
         for i in rows_of(portion):
-            due = i["due"]["text"] if i["due"] else LIGHTS[i["bucket"]][1]
+            due = i["due"]["text"] if i["due"] else i["light"]
             yield [due, i["title"], "，".join(i["facts"]), STATES[i["state"]], i["result"]]
 
 
@@ -102,7 +111,7 @@ def _list(tab: str, waiting: list[int]) -> tuple[QuerySet[Any], RowsOf]:
         versions = Version.objects.select_related("signature__clearance").order_by("number")
         newest = Publication.objects.order_by("-published_at", "-pk")
         found = newest.prefetch_related("placements", Prefetch("versions", versions))
-        return found, lambda shown: [rows.published(p) for p in shown]
+        return found, lambda shown: rows.published(shown, now)
     if tab == "waiting":
         free = Clearance.objects.filter(pk__in=waiting).exclude(
             pk__in=scheduled().order_by().values("clearance")

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.queries import Cleared, cleared_of
+from gongkai.clock.calendars import Calendar
 from gongkai.desk.clocks import due_of, nearest
-from gongkai.frames.environment import moment
+from gongkai.frames.environment import LIGHTS, moment
 from gongkai.kinds.registry import title_of
 from gongkai.obligations.models import Obligation
+from gongkai.obligations.settling import ends_when_seen
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.publishing.models import Placement, Publication, Schedule
 
@@ -33,7 +35,8 @@ def waiting(sheets: list[Clearance], now: datetime) -> list[Row]:
             "order": first.due_at if first else None,
             "due": due,
         }
-        items.append(row | {"bucket": due["bucket"] if due else "normal"})
+        bucket = due["bucket"] if due else "normal"
+        items.append(row | {"bucket": bucket, "light": LIGHTS[bucket][1]})
     return sorted(items, key=lambda i: (i["order"] is None, i["order"]))
 
 
@@ -65,17 +68,24 @@ def _row(sheet: Clearance, ready: Cleared | None) -> Row:
     }
 
 
-def published(publication: Publication) -> Row:
-    placement = next(
-        (p for p in publication.placements.all() if p.channel not in Placement.BY_HAND), None
-    )
-    seconds = (
-        f"外网可见 {(placement.visible_at - placement.placed_at).total_seconds():.1f} 秒"
-        if placement and placement.visible_at
-        else "等待外网可见"
-    )
-    state = "" if publication.state == Publication.State.LIVE else publication.get_state_display()
+def published(publications: list[Publication], now: datetime) -> list[Row]:
+    """What is or was public, with whether it was in time: the tasks that end when the page is seen say so."""
+    clocks: dict[Any, list[Obligation]] = {}
+    on_them = Obligation.objects.filter(subject_id__in=[p.subject_id for p in publications])
+    for obligation in on_them.exclude(ending=Obligation.Ending.VOID):
+        if ends_when_seen(obligation):
+            clocks.setdefault(obligation.subject_id, []).append(obligation)
+    calendar = calendar_in_force()
+    return [_published(p, clocks.get(p.subject_id, []), now, calendar) for p in publications]
+
+
+def _published(
+    publication: Publication, clocks: list[Obligation], now: datetime, calendar: Calendar
+) -> Row:
     clearance = list(publication.versions.all())[-1].signature.clearance
+    live = publication.state == Publication.State.LIVE
+    gone = f"{moment(publication.withdrawn_at)} {publication.withdrawal_reason}"
+    waiting = nearest(clocks) if live else None
     return {
         "id": str(publication.uuid),
         "digest": "",
@@ -86,9 +96,27 @@ def published(publication: Publication) -> Row:
             publication.organ_name,
             moment(publication.published_at),
         ],
-        "bucket": "normal",
-        "due": None,
-        "state": "done",
-        "result": state or seconds,
-        "result_url": publication.address,
+        "due": due_of(waiting, now, calendar) if waiting else None,
+        **_kept_in_time(clocks),
+        "state": "done" if live else publication.state,
+        "result": _seen(publication) if live else gone,
+        "result_url": "" if publication.state == Publication.State.HIDDEN else publication.address,
     }
+
+
+def _kept_in_time(clocks: list[Obligation]) -> Row:
+    """As it was when it ended; nothing where no task had a term."""
+    ended = [o for o in clocks if o.ending and o.due_at is not None]
+    if not ended:
+        return {"bucket": "", "light": ""}
+    late = any(o.done_late for o in ended)
+    return {"bucket": "late", "light": "超期"} if late else {"bucket": "normal", "light": "按时"}
+
+
+def _seen(publication: Publication) -> str:
+    placement = next(
+        (p for p in publication.placements.all() if p.channel not in Placement.BY_HAND), None
+    )
+    if placement is None or placement.visible_at is None:
+        return "等待外网可见"
+    return f"外网可见 {(placement.visible_at - placement.placed_at).total_seconds():.1f} 秒"

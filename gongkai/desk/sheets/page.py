@@ -133,7 +133,9 @@ def _findings(
     action = reverse("desk:act", args=[sheet.uuid, "confirm_findings"])
     title = "已公开信息的检查" if public else "发布前检查"
     carried = sheet.state == State.CARRIED
+    revised = carried or public is not None  # no 收回重签 of what is public
     held = {"rows": rows, "title": title, "carried": carried, "reason": _typed_reason(typed)}
+    held |= {"revised": revised}
     return {"action": action, **held} if rows else None
 
 
