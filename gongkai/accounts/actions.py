@@ -26,7 +26,13 @@ vocabulary.register(
         "person.added": "设立账号{username}（{name}）",
         "person.password_changed": "修改密码",
         "person.password_reset": "为{name}重设密码",
-    }
+    },
+    names={
+        "post.ended": "岗位结束",
+        "post.delegated": "办理委托",
+        "delegation.ended": "收回委托",
+        "person.password_reset": "重设密码",
+    },
 )
 
 

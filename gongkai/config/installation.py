@@ -23,7 +23,9 @@ from gongkai.trail.origin import DEMONSTRATION, PRODUCTION, is_demonstration, is
 from gongkai.trail.refusals import Refused
 from gongkai.trail.writing import write
 
-vocabulary.register({"plan.loaded": "载入《{title}》第 {version} 版"})
+vocabulary.register(
+    {"plan.loaded": "载入《{title}》第 {version} 版"}, names={"plan.loaded": "载入方案"}
+)
 PLANS = settings.ROOT / "plans" / "xian-sports"
 HERE = Subject("installation", uuid5(NAMESPACE_URL, "gongkai:installation"))
 OPERATOR = "运维"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from gongkai.accounts.models import Person
+from gongkai.clock.calendars import start_of_day
 from gongkai.desk.answers import staff
 from gongkai.frames import exports
 from gongkai.frames.environment import moment
@@ -59,26 +63,49 @@ def _cells(rows: QuerySet[Entry]) -> Iterator[list[str | int]]:
 
 
 def _filtered(request: HttpRequest) -> QuerySet[Entry]:
-    rows = Entry.objects.order_by("-number")
-    action, clause = request.GET.get("action", ""), request.GET.get("clause", "")
-    if vocabulary.known(action):
-        rows = rows.filter(action=action)
-    if clause:
-        rows = rows.filter(clause=clause)
+    """Only known filters with known values: everything else in the address is passed over."""
+    asked, rows = request.GET, Entry.objects.order_by("-number")
+    if vocabulary.known(asked.get("action", "")):
+        rows = rows.filter(action=asked["action"])
+    if asked.get("clause"):
+        rows = rows.filter(clause=asked["clause"])
+    if person := _uuid(asked.get("person", "")):
+        rows = rows.filter(person=person)
+    if first := _day(asked.get("from", "")):
+        rows = rows.filter(recorded__gte=start_of_day(first))
+    if last := _day(asked.get("to", "")):
+        rows = rows.filter(recorded__lt=start_of_day(last + timedelta(days=1)))
     return rows
 
 
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    """A day of this century: others no entry has, and no clock can place them."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 2100 else None
+
+
 def _filters(request: HttpRequest) -> dict[str, Any]:
-    words = [(a, vocabulary.words(a)) for a in vocabulary.actions()]
-    fields = [
-        {
-            "name": "action",
-            "label": "动作",
-            "options": [("", "全部"), *words],
-            "value": request.GET.get("action", ""),
-        },
-        {"name": "clause", "label": "条款", "kind": "text", "value": request.GET.get("clause", "")},
+    words = sorted(((a, vocabulary.words(a)) for a in vocabulary.actions()), key=itemgetter(1))
+    people = Person.objects.order_by("name", "username").values_list("uuid", "name")
+    fields: list[dict[str, Any]] = [
+        {"name": "action", "label": "动作", "options": [("", "全部"), *words]},
+        {"name": "person", "label": "人员", "options": [("", "全部"), *people]},
+        {"name": "clause", "label": "条款", "kind": "text"},
+        {"name": "from", "label": "自", "kind": "date"},
+        {"name": "to", "label": "至", "kind": "date"},
     ]
+    for field in fields:
+        field["value"] = request.GET.get(str(field["name"]), "")
     return {"fields": fields, "url": request.path, "active": []}
 
 

@@ -19,7 +19,8 @@ from gongkai.trail.actors import Actor, Subject
 from gongkai.trail.writing import write
 
 vocabulary.register(
-    {"calendar.loaded": "载入{year}年放假安排（{number}），{count} 件任务的到期日变动"}
+    {"calendar.loaded": "载入{year}年放假安排（{number}），{count} 件任务的到期日变动"},
+    names={"calendar.loaded": "载入放假安排"},
 )
 
 

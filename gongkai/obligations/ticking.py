@@ -31,7 +31,8 @@ vocabulary.register(
         "obligation.near": "“{title}”的任务“{duty_title}”临期",
         "obligation.late": "“{title}”的任务“{duty_title}”超期",
         "obligation.opened": "按期产生任务“{duty_title}”",
-    }
+    },
+    names={"obligation.near": "任务临期", "obligation.late": "任务超期"},
 )
 BATCH = 500
 PERIODIC = "duty"  # the kind of subject that `duty_subject` makes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Any
@@ -9,10 +10,16 @@ from typing import Any
 from gongkai.trail.models import Entry
 
 _sentences: dict[str, str] = {}
+_names: dict[str, str] = {}
+_HEAD = re.compile(r"[^{《“（，：；、]*")  # of a sentence, up to its particulars
 
 
-def register(sentences: Mapping[str, str]) -> None:
-    """Add actions with their Chinese sentences; `{name}` is filled from the entry's data."""
+def register(sentences: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
+    """Add actions with their Chinese sentences; `{name}` is filled from the entry's data.
+
+    `names`: how an action is called in a list where the head of its sentence does not say it.
+    """
+    _names.update(names or {})
     for action, sentence in sentences.items():
         if _sentences.setdefault(action, sentence) != sentence:
             raise ValueError(f"action {action} has two sentences")
@@ -32,9 +39,9 @@ def sentence(entry: Entry) -> str:
 
 
 def words(action: str) -> str:
-    """The action without its particulars, for a list to choose from."""
-    plain = "".join(text for text, *_ in Formatter().parse(_sentences.get(action, action)))
-    return plain.strip("：，《》（）“” ")
+    """The action's name, for a list to choose from: its own, or its sentence up to the first particular."""
+    head = _HEAD.match(_sentences.get(action, action))
+    return _names.get(action) or (head[0].strip() if head else "")
 
 
 class _Gentle(Formatter):

@@ -54,7 +54,22 @@ vocabulary.register(
         "document.validity_changed": "《{title}》标注为{validity}，自{since}起，依据：{basis}",
         "document.gone": "外网已不可见：{address}",
         "refused.secrecy_mark": "拒收含{mark}的文本（内容未保存）",
-    }
+    },
+    names={
+        "document.agreed": "同意",
+        "document.sent_back": "退回",
+        "document.signed": "签发",
+        "document.emergency_signed": "按应急流程签发",
+        "document.amendment_asked": "批示修改后发",
+        "document.corrected": "确认复核更正",
+        "document.correction_refused": "不同意复核更正",
+        "document.unscheduled": "取消定时发布",
+        "document.schedule_failed": "定时发布未成功",
+        "document.placed": "登记其他渠道",
+        "document.hidden": "隐藏信息",
+        "document.validity_changed": "标注有效性",
+        "refused.secrecy_mark": "拒收带密级标志的文本",
+    },
 )
 
 

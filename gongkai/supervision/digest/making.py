@@ -26,7 +26,8 @@ vocabulary.register(
     {
         DAILY: "{day}到期提醒：今天到期、临期、超期和新催办的任务",
         URGENT: "下一工作日上班前有任务到期，请及时办理",
-    }
+    },
+    names={DAILY: "到期提醒", URGENT: "下一工作日上班前到期提醒"},
 )
 Lines = list[tuple[int, str]]  # key of the task, heading
 LATE_SHOWN = (

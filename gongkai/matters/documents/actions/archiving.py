@@ -38,7 +38,8 @@ vocabulary.register(
         "archive.opened": "开始整理{period}归档文件目录，共 {count} 件",
         "archive.refreshed": "更新归档文件目录：补入 {added} 件，移出 {removed} 件",
         "archive.completed": "填写归档文件目录 {count} 件",
-    }
+    },
+    names={"archive.opened": "整理归档文件目录"},
 )
 
 

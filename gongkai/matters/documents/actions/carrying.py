@@ -24,7 +24,13 @@ vocabulary.register(
         "old_site.held": "补录批次 {number} 停下，须重新核对确认：{reason}",
         "old_site.retried": "补录批次 {number} 重试 {count} 件",
         "old_site.finished": "补录批次 {number} 完成：已补录 {published} 件，未成功 {failed} 件",
-    }
+    },
+    names={
+        "old_site.item_failed": "补录未成功",
+        "old_site.held": "补录批次停下",
+        "old_site.retried": "重试补录批次",
+        "old_site.finished": "补录批次完成",
+    },
 )
 
 

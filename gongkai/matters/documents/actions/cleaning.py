@@ -33,7 +33,8 @@ vocabulary.register(
         "cleanup.concluded": "填写清理结论 {count} 件，看过 {seen} 件",
         "cleanup.rest_kept": "其余 {count} 件全部继续有效",
         "cleanup.handed_in": "清理结论报负责人确认：{result}",
-    }
+    },
+    names={"cleanup.rest_kept": "其余文件继续有效"},
 )
 FIELDS = ("conclusion", "basis", "since", "replaced_by", "to_attribute")
 

@@ -41,7 +41,8 @@ vocabulary.register(
         "cleanup.confirmed": "确认{period}文件清理结论：{result}",
         "cleanup.carried_out": "按清理结论办理第 {item} 件：{conclusion}",
         "cleanup.announced": "起草清理结果公告《{title}》",
-    }
+    },
+    names={"cleanup.confirmed": "确认清理结论", "cleanup.carried_out": "办理清理结论"},
 )
 
 

@@ -34,7 +34,8 @@ vocabulary.register(
         "archive.handed_over": "移交{period}归档文件 {count} 件",
         "archive.returned": "退回归档文件：{reason}",
         "archive.received": "签收{period}归档文件 {count} 件，签收编号 {receipt}",
-    }
+    },
+    names={"archive.handed_over": "移交归档文件", "archive.received": "签收归档文件"},
 )
 
 

@@ -30,7 +30,8 @@ vocabulary.register(
     {
         "document.imported": "由文件“{name}”导入，提示 {remarks} 条",
         "document.remark_resolved": "核对导入提示：{remark}",
-    }
+    },
+    names={"document.imported": "从文件导入"},
 )
 
 

@@ -21,7 +21,10 @@ from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import NotAllowed, Overtaken, Refused
 from gongkai.trail.writing import write
 
-vocabulary.register({"cleanup.opened": "开始{period}文件清理，在有效期内的文件共 {count} 件"})
+vocabulary.register(
+    {"cleanup.opened": "开始{period}文件清理，在有效期内的文件共 {count} 件"},
+    names={"cleanup.opened": "开始文件清理"},
+)
 
 
 def open_cleanup(*, by: Actor, at: datetime) -> Cleanup:

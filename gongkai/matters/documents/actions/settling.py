@@ -26,7 +26,11 @@ vocabulary.register(
     {
         "cleanup.closed": "第 {item} 件《{title}》的清理结论（{conclusion}）未能办理，办结：{reason}",
         "cleanup.put_right": "第 {item} 件《{title}》的清理结论（{conclusion}）有误，恢复有效：{reason}",
-    }
+    },
+    names={
+        "cleanup.closed": "办结未能办理的清理结论",
+        "cleanup.put_right": "清理结论有误，恢复有效",
+    },
 )
 
 
