@@ -34,8 +34,8 @@ def test_what_one_person_did(days):
 def test_what_was_done_from_one_day_to_another_both_included(days):
     monday, wednesday = found(days, to="2026-03-02"), found(days, **{"from": "2026-03-04"})
     assert any("送审" in one for one in monday)
-    assert not any("群体处负责人" in one for one in monday)
-    assert any("群体处负责人" in one for one in wednesday)
+    assert not any("同意" in one for one in monday)
+    assert any("群体处负责人　处室负责人审核：同意" in one for one in wednesday)
     assert found(days, **{"from": "2026-03-03", "to": "2026-03-03"}) == []
     assert found(days, **{"from": "2026-03-04", "to": "2026-03-04"}) == wednesday
 
