@@ -23,8 +23,14 @@ class Entry:
     phone: str = ""
     # A drawing of `frames/macros.html` (`icon`): inbox, tasks, pen, person.
     icon: str = ""
+    # Word and drawing there for an actor to whom those above do not apply; None keeps them.
+    phone_for: Callable[[Any], tuple[str, str] | None] = lambda _: None
     # Used a few times a year: stands under 更多 where the menu would be too long.
     rare: bool = False
+
+    def on_phone(self, actor: Any) -> tuple[str, str]:
+        """Word and drawing in the phone's bottom bar for this actor."""
+        return self.phone_for(actor) or (self.phone, self.icon)
 
 
 def register(entry: Entry) -> Entry:

@@ -57,11 +57,12 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
             "title": entry.title,
             "url": address,
             "current": address == current,
-            "phone": entry.phone,
-            "icon": entry.icon,
+            "phone": phone,
+            "icon": icon,
             "folded": long and entry.rare,
         }
         for entry, address in entries
+        for phone, icon in [entry.on_phone(actor)]
     ]
 
 

@@ -10,6 +10,7 @@ class Documents(AppConfig):
         from gongkai.frames.menu import Entry
         from gongkai.frames.menu import register as register_entry
         from gongkai.frames.waiting import register as register_waiting
+        from gongkai.kinds.drafting import may_draft
         from gongkai.kinds.registry import register
         from gongkai.matters.documents import actions  # noqa: F401  (its words for the trail)
         from gongkai.matters.documents.faces.cleanups import may_use
@@ -18,7 +19,12 @@ class Documents(AppConfig):
         from gongkai.matters.documents.permissions import may_take_over
 
         register(document_kind)
-        register_entry(Entry("文件与信息", "documents:list", 20, phone="起草", icon="pen"))
+        register_entry(
+            Entry(
+                "文件与信息", "documents:list", 20, phone="起草", icon="pen",
+                phone_for=lambda actor: None if may_draft(actor) else ("文件", "file"),
+            )
+        )  # fmt: skip
         register_entry(Entry("清理", "documents:cleanups", 22, may_use, rare=True))
         register_entry(Entry("归档", "documents:archives", 24, may_use, rare=True))
         register_waiting(waiting)
