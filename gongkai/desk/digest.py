@@ -14,7 +14,7 @@ from gongkai.accounts.models import Person
 from gongkai.accounts.queries import actor_at, posts_of
 from gongkai.clock.calendars import Calendar, local_day, start_of_day
 from gongkai.desk.answers import staff
-from gongkai.desk.clocks import due_of
+from gongkai.frames.clocks import due_of
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import chases

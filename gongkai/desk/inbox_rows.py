@@ -12,7 +12,7 @@ from gongkai.clearance import queries as clearances
 from gongkai.clearance.models import Clearance, Step
 from gongkai.clearance.states import WITH_DRAFTER, Act, State, StepState
 from gongkai.clock.calendars import local_day
-from gongkai.desk.clocks import due_of, nearest
+from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.waiting import Waiting
 from gongkai.kinds.registry import kind_of, title_of
 from gongkai.obligations.models import Obligation

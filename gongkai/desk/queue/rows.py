@@ -10,7 +10,7 @@ from django.urls import reverse
 from gongkai.clearance.models import Clearance
 from gongkai.clearance.queries import Cleared, cleared_of
 from gongkai.clock.calendars import Calendar
-from gongkai.desk.clocks import due_of, nearest
+from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.environment import LIGHTS, moment
 from gongkai.kinds.registry import title_of
 from gongkai.obligations.models import Obligation

@@ -19,10 +19,10 @@ from gongkai.clearance.models import Clearance, Numbering, Revision, Signature
 from gongkai.clearance.states import Mode, State
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import errors_of, sheet_for, staff
-from gongkai.desk.clocks import due_of, nearest
 from gongkai.desk.sheets import offers, printing
 from gongkai.desk.sheets.line import placements_of, steps_of
 from gongkai.desk.sheets.shown import answered, compared_with, corrections_of, difference, shown
+from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.checked import standing_text

@@ -16,9 +16,9 @@ from gongkai.clearance.models import Clearance
 from gongkai.clearance.states import APPROVING, Act, StepState
 from gongkai.clock.calendars import local_day
 from gongkai.desk.answers import sheet_for, staff
-from gongkai.desk.clocks import due_of, nearest
 from gongkai.desk.sheets.offers import PHRASES
 from gongkai.desk.sheets.shown import answered, shown
+from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import queries as ledger

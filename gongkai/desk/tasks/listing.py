@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gongkai.clock.calendars import Calendar, local_day
 from gongkai.desk.answers import staff
-from gongkai.desk.clocks import due_of
 from gongkai.frames import exports
+from gongkai.frames.clocks import due_of
 from gongkai.frames.environment import LIGHTS as LIGHTS_SAID
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of

@@ -17,10 +17,10 @@ from gongkai.clock.terms import Term
 from gongkai.desk.answers import staff
 from gongkai.desk.chasing.evidence import chased_in_its_period
 from gongkai.desk.chasing.listing import chases_of
-from gongkai.desk.clocks import due_of
 from gongkai.desk.sheets.printing import menu_of
 from gongkai.desk.tasks.listing import legs_of
 from gongkai.desk.tasks.recording import offers
+from gongkai.frames.clocks import due_of
 from gongkai.frames.environment import moment
 from gongkai.frames.pages import staff_page
 from gongkai.obligations import queries as ledger

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -13,14 +15,19 @@ from django.utils import timezone
 
 from gongkai.clearance.document import Attribute
 from gongkai.clearance.models import Clearance, Numbering, Step
-from gongkai.clearance.states import MOVING, State, StepState
+from gongkai.clearance.states import MOVING, Act, State, StepState
+from gongkai.clock.calendars import local_day
 from gongkai.frames import exports
+from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.environment import moment
 from gongkai.frames.lists import page_of
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.drafting import may_draft
 from gongkai.matters.documents.models import KIND, Document
 from gongkai.matters.documents.queries import seen_by
+from gongkai.obligations.models import Obligation
+from gongkai.plan.calendars import calendar_in_force
+from gongkai.plan.queries import the_bureaus_plan
 from gongkai.publishing.models import Version
 from gongkai.trail.actors import Actor
 
@@ -28,12 +35,12 @@ ATTRIBUTES = [("", "全部"), *((a.value, a.chinese) for a in Attribute)]
 KINDS = [("", "全部"), *Document.DocumentKind.choices]
 
 
-HEADINGS = ("标题", "文号", "起草", "公开属性", "环节", "修改时间")
-WIDTHS = (52, 22, 18, 12, 20, 18)
+HEADINGS = ("标题", "文号", "起草", "公开属性", "环节", "修改时间", "时限")
+WIDTHS = (52, 22, 18, 12, 20, 18, 22)
 
 
 def register(request: HttpRequest) -> HttpResponseBase:
-    """Filters stand in the address; four queries for a page, however many documents there are."""
+    """Filters stand in the address; as many queries for a page of documents as for one."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         raise Http404
@@ -67,11 +74,12 @@ def _cells(actor: Actor, rows: QuerySet[Document]) -> Iterator[list[str]]:
         for i in _items(actor, documents, timezone.now()):
             yield [
                 i["title"],
-                i["number"] or "未编号",
+                i["number"],
                 i["organ"],
                 i["attribute"]["label"],
                 i["state"],
                 i["when"],
+                i["due"]["text"] if i["due"] else "",
             ]
 
 
@@ -86,6 +94,18 @@ def _filters(request: HttpRequest) -> dict[str, Any]:
     return {"fields": fields, "url": request.path, "active": []}
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a page's rows need beside the documents, each read once."""
+
+    sheets: dict[UUID, Clearance]
+    steps: dict[int, Step]
+    numbers: dict[int, str]
+    public: dict[int, str]  # state of the page whose text was signed on the sheet
+    due: dict[UUID, dict[str, Any] | None]
+    numbered: frozenset[str]  # document kinds with a 文号
+
+
 def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[str, Any]]:
     keys = [d.pk for d in documents]
     sheets = {
@@ -95,38 +115,74 @@ def _items(actor: Actor, documents: list[Document], now: datetime) -> list[dict[
     steps: dict[int, Step] = {}
     for step in Step.objects.filter(clearance__in=sheets.values(), state=StepState.OPEN):
         steps.setdefault(step.clearance_id, step)
+    numbers, public = _numbers_and_states(list(sheets.values()))
+    around = _Around(sheets, steps, numbers, public, _due(keys, now), _numbered(now))
+    return [_item(actor, d, around) for d in documents]
+
+
+def _numbers_and_states(sheets: list[Clearance]) -> tuple[dict[int, str], dict[int, str]]:
     numbers = dict(
         Numbering.objects.filter(
-            signature__clearance__in=sheets.values(), signature__standing="standing"
+            signature__clearance__in=sheets, signature__standing="standing"
         ).values_list("signature__clearance_id", "document_number")
     )
-    elsewhere = Version.objects.filter(
-        signature__clearance__in=sheets.values(), publication__carried_over=True
+    public = {}
+    versions = Version.objects.filter(signature__clearance__in=sheets).order_by("pk")
+    for version in versions.select_related("publication", "signature"):
+        key = version.signature.clearance_id
+        public[key] = version.publication.get_state_display()
+        if version.publication.carried_over:  # numbered long ago, elsewhere
+            numbers[key] = version.document_number
+    return numbers, public
+
+
+def _due(keys: list[UUID], now: datetime) -> dict[UUID, dict[str, Any] | None]:
+    """The open task on each that is due first, as its page shows it."""
+    clocks: dict[UUID, list[Obligation]] = {}
+    for one in Obligation.objects.filter(subject_kind=KIND, subject_id__in=keys, ending=""):
+        clocks.setdefault(one.subject_id, []).append(one)
+    calendar = calendar_in_force()
+    first = {key: nearest(held) for key, held in clocks.items()}
+    return {key: due_of(one, now, calendar) for key, one in first.items() if one}
+
+
+def _numbered(now: datetime) -> frozenset[str]:
+    """Document kinds whose chain has 编号: the others have no 文号 to wait for."""
+    chains = the_bureaus_plan(local_day(now)).plan.chains
+    return frozenset(
+        kind
+        for chain in chains
+        if not chain.urgent and any(step.act == Act.NUMBER.value for step in chain.steps)
+        for kind in chain.kinds
     )
-    numbers |= dict(elsewhere.values_list("signature__clearance_id", "document_number"))
-    return [_item(actor, d, sheets.get(d.pk), steps, numbers) for d in documents]
 
 
-def _item(
-    actor: Actor,
-    document: Document,
-    sheet: Clearance | None,
-    steps: dict[int, Step],
-    numbers: dict[int, str],
-) -> dict[str, Any]:
-    step = steps.get(sheet.pk) if sheet else None
-    state = State(sheet.state).label if sheet else "草稿"
+def _item(actor: Actor, document: Document, around: _Around) -> dict[str, Any]:
+    sheet = around.sheets.get(document.pk)
     own = actor.organ == document.organ and (sheet is None or sheet.state not in MOVING)
     editing = sheet is None or (own and sheet.state in (State.SENT_BACK, State.RECALLED))
     address = reverse("documents:edit", args=[document.pk])
+    unnumbered = "未编号" if document.document_kind in around.numbered else ""
+    due = around.due.get(document.pk)
     return {
         "title": document.title,
         "url": address if editing or sheet is None else reverse("desk:case", args=[sheet.uuid]),
-        "number": numbers.get(sheet.pk, "") if sheet else "",
+        "number": (around.numbers.get(sheet.pk) if sheet else "") or unnumbered,
         "organ": document.organ_name,
         "attribute": {"label": Attribute(document.attribute).chinese, "tone": "plain"},
-        "state": step.title if step and sheet and sheet.state in MOVING else state,
+        "state": _state(sheet, around),
         "when": moment(document.edited_at),
         "bucket": None,
-        "due": None,
+        "due": due,
     }
+
+
+def _state(sheet: Clearance | None, around: _Around) -> str:
+    """Where it is: at a step of the chain, signed, or public and what became of it."""
+    if sheet is None:
+        return "草稿"
+    if sheet.state in MOVING and sheet.pk in around.steps:
+        return around.steps[sheet.pk].title
+    if sheet.state in (State.SIGNED, State.CARRIED) and sheet.pk in around.public:
+        return around.public[sheet.pk]
+    return State(sheet.state).label
