@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from gongkai.config.demonstration import PASSWORD
+from gongkai.word.tests.cases_official import whole_notice
 from tests.browser.test_a_document_goes_its_way import write_in_the_editor
 from tests.browser.test_the_editor import a_draft
 
@@ -23,8 +25,6 @@ def signs_out_in_a_second_window(somebody) -> None:
 
 
 def signs_in_here(page, username: str) -> None:
-    from gongkai.config.demonstration import PASSWORD
-
     page.wait_for_selector("input[name=username]")
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", PASSWORD)
@@ -142,3 +142,32 @@ def test_going_back_from_a_refusal_shows_a_page_with_what_was_typed(person):
     assert page.url == address
     page.click(f"{OFFER} >> xpath=.. >> button:has-text('恢复')")
     assert page.input_value("textarea[name=title]") == "题" * 202
+
+
+def test_a_chosen_file_asks_before_it_replaces_and_a_refused_one_leaves_what_was_typed(person):
+    page = person("群体处拟稿人").signs_in("mass-sports-drafter").page
+    page.goto("/desk/documents/new/?kind=information")
+    page.wait_for_selector(".ProseMirror[contenteditable=true]")
+    page.fill("textarea[name=title]", "先填好的标题")
+    write_in_the_editor(page, "<p>先写好的一段。</p>")
+    wrong = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}
+    page.set_input_files("#import-file", wrong)
+    page.click("button:has-text('导入')")
+    page.click("button:has-text('已填写的内容将被文件内容替换，再按一次导入')")
+    page.wait_for_selector(".notice-refuse:has-text('从文件导入')")
+    page.wait_for_selector(".ProseMirror[contenteditable=true]")
+    assert page.input_value("textarea[name=title]") == "先填好的标题"
+    assert "先写好的一段。" in page.inner_text(".ProseMirror[contenteditable=true]")
+    page.select_option("select[name=category]", label="工作动态")
+    page.click("button:has-text('保存')")
+    page.wait_for_selector("text=已保存。")
+
+
+def test_into_an_empty_page_a_file_comes_without_a_question(person):
+    page = person("群体处拟稿人").signs_in("mass-sports-drafter").page
+    page.goto("/desk/documents/new/?kind=information")
+    page.wait_for_selector(".ProseMirror[contenteditable=true]")
+    notice = {"name": "通知.docx", "mimeType": "application/zip", "buffer": whole_notice()}
+    page.set_input_files("#import-file", notice)
+    page.click("button:has-text('导入')")
+    page.wait_for_selector("text=请核对浅色虚框的各项")

@@ -10,6 +10,12 @@
   }
 
   // A dangerous act is asked twice: the first tap changes the words, the second one submits.
+  // data-typed: only when the form of that id holds words; an empty text of the editor holds tags.
+  function hasWords(form) {
+    return Boolean(form) && Array.from(form.querySelectorAll("textarea, input[type=text]")).some(function (field) {
+      return field.name && field.value.replace(/<(?!img)[^>]*>|&nbsp;/g, "").trim();
+    });
+  }
   var armed = null;
   function disarm() {
     if (!armed) return;
@@ -20,7 +26,7 @@
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button[data-confirm]");
-    if (!button) return;
+    if (!button || ("typed" in button.dataset && !hasWords(document.getElementById(button.dataset.typed)))) return;
     if (armed && armed.button === button) {
       disarm();
       return;

@@ -195,6 +195,17 @@
     // Signing out is leaving the computer to the next person.
     if ("forget" in form.dataset) each(function (kept, key) { kept.removeItem(key); });
     else keep(form);
+    var beside = document.getElementById(form.dataset.with);
+    if (beside) keep(beside, pathOf(form.getAttribute("action")));
+  });
+  // data-with: the fields of another form travel along, so that a refusal can show them again.
+  document.addEventListener("formdata", function (event) {
+    var beside = document.getElementById(event.target.dataset.with);
+    if (!beside) return;
+    var own = Array.from(event.formData.keys());
+    new FormData(beside).forEach(function (value, name) {
+      if (typeof value === "string" && own.indexOf(name) < 0) event.formData.append(name, value);
+    });
   });
 
   function prepare(scope) {
