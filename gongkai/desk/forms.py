@@ -13,12 +13,15 @@ from gongkai.publishing.models import Placement
 
 
 class Secrecy(forms.Form):
+    """The outcome and, unless it may simply be made public, why (条例17)."""
+
     outcome = forms.ChoiceField(
         label="保密审查结论", choices=SecrecyOutcome.choices, widget=forms.RadioSelect
     )
     opinion = forms.CharField(
         label="意见", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )
+    opinion.when_needed = "（“可以公开”的可不填，其余必填）"  # type: ignore[attr-defined]
 
 
 class Number(forms.Form):

@@ -57,9 +57,14 @@ PICTURES_AT = "/desk/files/{}/picture"
 
 
 class BodyField(forms.CharField):
-    """A body of HTML. Pictures stand in it as addresses of the desk while it is edited."""
+    """A body of HTML. Pictures stand in it as addresses of the desk while it is edited.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Never `required`: the browser would ask for it at the text area that the editor hides. What asks for it is the
+    act; `when_needed` says so beside the label ('' where the text is always needed).
+    """
+
+    def __init__(self, *, when_needed: str = "", **kwargs: Any) -> None:
+        self.when_needed = when_needed
         widget = ProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable")
         super().__init__(
             **{

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.frames import menu
 from gongkai.frames.environment import BANNER
+from gongkai.frames.typed import kept
 
 # The frame's own exits. Addresses, not names: the frame lies below the desk that routes them.
 HOME = "/desk/"
@@ -109,6 +110,7 @@ def staff_page(
 ) -> HttpResponse:
     """A page of the desk. Never kept by a browser or a proxy."""
     whole = {**frame_context(request), **(context or {})}
+    whole["kept"] = kept(request, whole["actor"], status)
     response = render(request, template, whole, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

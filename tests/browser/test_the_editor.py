@@ -104,3 +104,16 @@ def test_a_finding_leads_to_its_place_in_the_text(person):
     page.wait_for_selector("text=必须改（1）", state="detached")
     assert "本周安排如下" in page.locator(".ProseMirror[contenteditable=true]").inner_text()
     drafter.picture("23-检查到处")
+
+
+def test_every_button_above_the_text_is_an_icon_with_a_name_in_chinese(person):
+    drafter = a_draft(person, "编辑按钮")
+    page = drafter.page
+    for name in ("下标", "上标", "撤销", "重做", "加粗"):
+        button = page.locator(f".prose-menubar button[aria-label='{name}']")
+        assert "material-icons" in button.get_attribute("class")
+        assert button.bounding_box()["width"] <= 44, name
+        assert button.inner_text().isascii(), (
+            "the name of an icon in the font, shown as its picture"
+        )
+    drafter.picture("24-编辑按钮")

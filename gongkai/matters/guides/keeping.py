@@ -25,10 +25,9 @@ def require_mine(draft: Guide | Standard, edition: int, by: Actor) -> None:
     if not may_edit(by, draft):
         raise NotAllowed("正在审签或不属于本处室，现在不能修改。可先撤回再修改。")
     if draft.edition != edition:
-        raise Overtaken(
-            f"{draft.edited_by.name}已在您打开之后修改过。您填写的内容仍在页面上，"
-            "请在新窗口打开最新稿对照后再保存。"
-        )
+        mine = draft.edited_by.uuid == by.key
+        who = "您已在另一窗口" if mine else f"{draft.edited_by.name}已在您打开之后"
+        raise Overtaken(f"{who}修改过。您填写的内容仍在页面上，请在新窗口打开最新稿对照后再保存。")
 
 
 def keep(draft: Guide | Standard, by: Actor, at: datetime) -> None:

@@ -1,4 +1,4 @@
-// Small helps for the desk. Every page works without them; htmx is separate.
+// Small helps for the desk. Every page works without them; htmx and the keeping of what was typed (kept.js) are separate.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -10,6 +10,12 @@
   }
 
   // A dangerous act is asked twice: the first tap changes the words, the second one submits.
+  // data-typed: only when the form of that id holds words; an empty text of the editor holds tags.
+  function hasWords(form) {
+    return Boolean(form) && Array.from(form.querySelectorAll("textarea, input[type=text]")).some(function (field) {
+      return field.name && field.value.replace(/<(?!img)[^>]*>|&nbsp;/g, "").trim();
+    });
+  }
   var armed = null;
   function disarm() {
     if (!armed) return;
@@ -20,7 +26,7 @@
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button[data-confirm]");
-    if (!button) return;
+    if (!button || ("typed" in button.dataset && !hasWords(document.getElementById(button.dataset.typed)))) return;
     if (armed && armed.button === button) {
       disarm();
       return;
@@ -43,7 +49,6 @@
     }
     form.dataset.sending = "1";
     if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
-    keep(form);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sending]").forEach(function (form) {
@@ -108,8 +113,7 @@
     area.focus();
   });
 
-  // What was typed survives a failed connection: data-keep or data-autosave on a form.
-  var PREFIX = "gongkai:";
+  // The editors on the page, by their text areas: pictures go into them.
   var editors = new Map();
   document.addEventListener("prose-editor:ready", function (event) {
     editors.set(event.detail.textarea, event.detail.editor);
@@ -119,122 +123,6 @@
         '<$1$2 class="align-$3"');
     } } });
   });
-  function keyOf(form) {
-    return PREFIX + location.pathname + "#" + (form.id || "form");
-  }
-  function typed(form) {
-    var values = {};
-    new FormData(form).forEach(function (value, name) {
-      if (typeof value === "string" && name !== "csrfmiddlewaretoken") values[name] = value;
-    });
-    return values;
-  }
-  function keep(form) {
-    if (!("keep" in form.dataset) && !form.dataset.autosave) return;
-    try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: typed(form) }));
-    } catch (full) { /* Nothing to do: the server still has the last saved state. */ }
-  }
-  function forget(form) {
-    try { localStorage.removeItem(keyOf(form)); } catch (none) { /* no store */ }
-  }
-  function forgetAll() {
-    try {
-      Object.keys(localStorage).forEach(function (key) {
-        if (key.indexOf(PREFIX) === 0) localStorage.removeItem(key);
-      });
-    } catch (none) { /* no store */ }
-  }
-  function offer(form) {
-    var kept;
-    try { kept = JSON.parse(localStorage.getItem(keyOf(form))); } catch (none) { kept = null; }
-    var now = typed(form);
-    var differs = kept && Object.keys(kept.values).some(function (name) {
-      return form.elements[name] && name !== "digest" && name !== "edition" && kept.values[name] !== now[name];
-    });
-    if (!differs) {
-      forget(form);
-      return;
-    }
-    var box = document.createElement("div");
-    box.className = "notice notice-warn";
-    box.innerHTML = '<span class="mark" aria-hidden="true">！</span><div><strong>本机留有上次没有送达的内容</strong><p class="cluster"></p></div>';
-    var acts = box.querySelector("p");
-    [["恢复", true], ["不用", false]].forEach(function (pair) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "button button-small";
-      button.textContent = pair[0];
-      button.addEventListener("click", function () {
-        if (pair[1]) {
-          Object.keys(kept.values).forEach(function (name) {
-            var field = form.elements[name];
-            if (field && "value" in field && name !== "digest" && name !== "edition") {
-              field.value = kept.values[name];
-              if (editors.has(field)) editors.get(field).commands.setContent(kept.values[name]);
-              field.dispatchEvent(new Event("input", { bubbles: true }));
-            }
-          });
-        }
-        forget(form);
-        box.remove();
-      });
-      acts.append(button);
-    });
-    form.prepend(box);
-  }
-
-  // Saves by itself: data-autosave holds the address. The answer is JSON: {"saved": "14:03", "edition": 3}, or {"message": "…"} with a status of refusal.
-  function autosave(form) {
-    var timer = null;
-    var busy = false;
-    var again = false;
-    var status = document.querySelector("[data-saved]");
-    function tell(text) { if (status) status.textContent = text; }
-    function save() {
-      if (busy) {
-        again = true;
-        return;
-      }
-      busy = true;
-      tell("正在保存…");
-      var data = new FormData(form);
-      form.querySelectorAll("input[type=file]").forEach(function (input) { data.delete(input.name); });
-      fetch(form.dataset.autosave, {
-        method: "POST",
-        body: data,
-        headers: { "X-Requested-With": "fetch", Accept: "application/json" },
-        credentials: "same-origin",
-      }).then(function (answer) {
-        return answer.json().catch(function () { return {}; }).then(function (body) {
-          if (!answer.ok) throw new Error(body.message || "");
-          // What the server now holds: the digest that was seen, the edition that the form was filled from.
-          document.querySelectorAll("[data-edition]").forEach(function (field) { field.value = body.edition || field.value; });
-          ["digest", "edition"].forEach(function (name) {
-            if (name in body && form.elements[name]) form.elements[name].value = body[name];
-          });
-          forget(form);
-          tell("已自动保存 " + (body.saved || ""));
-        });
-      }).catch(function (fault) {
-        keep(form);
-        tell(fault.message && !(fault instanceof TypeError) && /[\u4e00-\u9fff]/.test(fault.message)
-          ? fault.message
-          : "没有送达，内容已留在本机，稍后再存");
-      }).finally(function () {
-        busy = false;
-        if (again) {
-          again = false;
-          save();
-        }
-      });
-    }
-    form.addEventListener("input", function () {
-      clearTimeout(timer);
-      tell("尚未保存");
-      timer = setTimeout(save, 2500);
-    });
-  }
 
   // Selecting several rows: data-pick-all, data-pick, data-picked (the count).
   document.addEventListener("change", function (event) {
@@ -299,15 +187,12 @@
       count(area);
       area.addEventListener("input", function () { count(area); });
     });
-    scope.querySelectorAll("form[data-keep], form[data-autosave]").forEach(offer);
-    scope.querySelectorAll("form[data-autosave]").forEach(autosave);
     scope.querySelectorAll("input[type=file]").forEach(pickFile);
     scope.querySelectorAll("[data-print]").forEach(function (button) {
       button.addEventListener("click", function () { window.print(); });
     });
     var wrong = scope.querySelector("[data-focus]");
     if (wrong) wrong.focus();
-    if (scope.querySelector("[data-forget]")) forgetAll();
   }
   prepare(document);
   document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });

@@ -37,7 +37,8 @@
       if (button.title) button.setAttribute("aria-label", button.title);
     });
     scope.querySelectorAll(".prose-menubar button[aria-label]").forEach(function (button) {
-      if (words[button.textContent]) button.textContent = words[button.textContent];
+      // The word inside may be the name of an icon in the editor's font; in Chinese it would be no icon any more.
+      if (words[button.textContent] && !button.classList.contains("material-icons")) button.textContent = words[button.textContent];
       if (words[button.ariaLabel]) button.setAttribute("aria-label", words[button.ariaLabel]);
     });
     scope.querySelectorAll(".prose-menubar__picker, .prose-editor-dialog").forEach(function (place) {

@@ -86,7 +86,7 @@ def save(
             raise NotAllowed("该稿件正在审签或不属于本处室，现在不能修改。可先撤回再修改。")
         if document.edition != edition:
             raise Overtaken(
-                f"{document.edited_by.name}已在您打开之后修改过本稿。您填写的内容仍在页面上，"
+                f"{_by_whom(document, by)}修改过本稿。您填写的内容仍在页面上，"
                 "请在新窗口打开最新稿对照后再保存。"
             )
         if looked and document.proposed:
@@ -99,6 +99,12 @@ def save(
         data = {"title": document.title, "edition": document.edition}
         write(by=by, action="document.edited", subject=document.subject, at=at, data=data)
     return document
+
+
+def _by_whom(document: Document, by: Actor) -> str:
+    """Who was faster: a colleague, or the same person at another window."""
+    mine = document.edited_by.uuid == by.key
+    return "您已在另一窗口" if mine else f"{document.edited_by.name}已在您打开之后"
 
 
 def _acceptable(draft: Draft, at: datetime) -> None:

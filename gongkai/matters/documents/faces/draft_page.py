@@ -61,7 +61,9 @@ def page(
     context = {
         "heading": "修改" if document else "起草",
         "form": form,
-        "action": reverse("documents:edit", args=[document.pk]) if document else request.path,
+        "action": reverse("documents:edit", args=[document.pk])
+        if document
+        else reverse("documents:new"),
         "autosave": reverse("documents:autosave", args=[document.pk]) if document else "",
         "pictures": reverse("documents:pictures", args=[document.pk]) if document else "",
         "digest": "",

@@ -20,7 +20,7 @@ class DraftForm(forms.Form):
     """Everything that a draft is, and how it is to be sent. Fields keep what was typed, whatever is refused."""
 
     title = forms.CharField(label="标题", max_length=100_000, widget=forms.Textarea({"rows": 2}))
-    body = BodyField()
+    body = BodyField(when_needed="（送审前填写，不予公开的不填）")
     document_kind = forms.ChoiceField(label="文种", choices=Document.DocumentKind.choices)
     category = forms.ChoiceField(label="信息类别")
     attribute = forms.ChoiceField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from gongkai.matters.documents import actions
 from gongkai.matters.documents.faces.draft_page import drafter_of, form_for, initial_of, page
 from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_edit
+from gongkai.trail.actors import Actor
 from gongkai.trail.refusals import Refused
 
 
 def take_in(request: HttpRequest) -> HttpResponseBase:
-    """从文件导入: the file becomes a draft; what cannot be read is refused with a sentence on the empty page."""
+    """从文件导入: the file becomes a draft; what cannot be read is refused with a sentence beside what was typed."""
     actor = drafter_of(request)
     upload = next(iter(request.FILES.getlist("file")), None)
     if request.method != "POST" or upload is None:
@@ -27,7 +29,7 @@ def take_in(request: HttpRequest) -> HttpResponseBase:
         document = actions.begin_from_file(**given, by=actor, at=timezone.now())
     except Refused as refused:
         initial = {"attribute": "proactive", "document_kind": "official", "key": uuid4()}
-        form = form_for(actor, None, initial=initial)
+        form = form_for(actor, None, initial={**initial, **_typed(request, actor)})
         return page(
             request,
             actor,
@@ -41,7 +43,7 @@ def take_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def replace(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """重新导入: the text anew from a file; refused with a sentence on the page as it stands."""
+    """重新导入: the text anew from a file; refused with a sentence beside what was typed."""
     actor = drafter_of(request)
     document = Document.objects.select_related("edited_by").filter(pk=uuid).first()
     upload = next(iter(request.FILES.getlist("file")), None)
@@ -61,7 +63,22 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         )
     except Refused as refused:
         fault = {"message": refused.sentence, "label": "从文件导入", "target": "import-file"}
-        form = form_for(actor, None, initial=initial_of(document))
+        form = form_for(actor, None, initial={**initial_of(document), **_typed(request, actor)})
         return page(request, actor, document, form, status=409, errors=[fault])
     messages.success(request, f"正文已换成“{document.imported_from}”的内容，请核对。")
     return redirect("documents:edit", document.pk)
+
+
+def _typed(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The draft's fields as they stood beside the file; nothing when the browser sent the file alone.
+
+    As initial values, not as a form that was sent in: what is not filled in yet is no fault here.
+    """
+    if "title" not in request.POST:
+        return {}
+    fields = form_for(actor, None).fields
+    return {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in fields.items()
+        if name != "attachment"
+    }

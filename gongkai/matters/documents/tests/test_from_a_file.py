@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.files.models import Use
 from gongkai.files.tests.samples import xlsx
@@ -159,3 +161,29 @@ def test_a_wrong_attachment_is_taken_off_on_the_page(bureau, client):
         values = form_of(title=document.title, edition="1", remove=[str(use.uuid), "none"])
         assert client.post(f"/desk/documents/{document.pk}/", values).status_code == 302
     assert Use.objects.get().removed_at == bureau.now
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["new", "into a draft"])
+def test_a_refused_file_leaves_what_was_typed_on_the_page(bureau, client, again):
+    client.force_login(bureau.people["drafter"], "django.contrib.auth.backends.ModelBackend")
+    document = bureau.draft() if again else None
+    address = f"/desk/documents/{document.pk}/import/" if document else "/desk/documents/import/"
+    typed = form_of(title="先填好的标题", body="<p>先写好的一段。</p>", addressees="各区县体育局", consulted="office",
+                    note="请尽快", urgent="on")  # fmt: skip
+    file = SimpleUploadedFile("a.txt", b"words")
+    answer = client.post(address, {**typed, "file": file})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("先填好的标题", "先写好的一段。", "各区县体育局", "请尽快"):
+        assert words in page
+    assert re.search(r'name="consulted" value="office"[^>]*checked', page)
+    assert re.search(r'name="urgent"[^>]*checked', page)
+    home = f"/desk/documents/{document.pk}/" if document else "/desk/documents/new/"
+    assert f'<form id="draft" method="post" action="{home}"' in page, (
+        "and it can be saved from here"
+    )
+    if document:
+        document.refresh_from_db()
+        assert document.title != "先填好的标题"
+    else:
+        assert not Document.objects.exists()

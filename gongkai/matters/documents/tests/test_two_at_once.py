@@ -19,6 +19,8 @@ def test_while_two_write_one_wins_and_the_other_is_told_who_was_faster(bureau):
     actions.save(draft=mine, by=bureau.at("drafter"), **first)
     with pytest.raises(Overtaken, match="群体处拟稿人已在您打开之后修改过本稿"):
         actions.save(draft=theirs, by=bureau.at("colleague"), **first)
+    with pytest.raises(Overtaken, match="您已在另一窗口修改过本稿。您填写的内容仍在页面上"):
+        actions.save(draft=theirs, by=bureau.at("drafter"), **first)
     document.refresh_from_db()
     assert (document.title, document.edition) == ("甲的标题", 2)
     assert (
@@ -49,7 +51,7 @@ def test_autosave_keeps_tells_the_moment_and_refuses_beside_the_text(bureau, des
     assert document.title == "自动保存的标题"
     before = rows()
     late = desk.post(address, form_of(title="旧页面的标题", edition="1"))
-    assert (late.status_code, "已在您打开之后修改过" in late.json()["message"]) == (409, True)
+    assert (late.status_code, "您已在另一窗口修改过" in late.json()["message"]) == (409, True)
     empty = desk.post(address, form_of(title="", edition="2"))
     assert (empty.status_code, empty.json()["message"]) == (422, "尚有必填项未填，填好后自动保存。")
     assert changed(before) == []

@@ -180,7 +180,7 @@ def test_two_who_write_at_once_one_wins_and_the_other_is_told(desk, guide):
     assert desk.post(address(guide), samples.form_of()).status_code == 302
     answer = desk.post(address(guide), samples.form_of(place="另一处"))
     assert answer.status_code == 409
-    assert "已在您打开之后修改过" in said(answer)
+    assert "您已在另一窗口修改过" in said(answer)
     assert "另一处</textarea>" in said(answer)
 
 
