@@ -21,7 +21,7 @@ class Secrecy(forms.Form):
     opinion = forms.CharField(
         label="意见", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )
-    opinion.when_needed = "（“可以公开”的可不填，其余必填）"  # type: ignore[attr-defined]
+    opinion.when_needed = "（除同意公开外必填）"  # type: ignore[attr-defined]
 
 
 class Number(forms.Form):

@@ -70,7 +70,7 @@ GET  desk:act               to  405  405  405  405  405  405  405  405  405  405
 POST desk:act               to  409  409  404  302  404  409  404  409  404  409  404  404  404
 GET  desk:sign              to   to   to  404   to  404   to   to  200  404  200  404  404  404
 GET  desk:amend             to   to   to  404   to  404   to   to  200  404  200  404  404  404
-POST desk:amend             to   to   to  404   to  404   to   to  302  404  302  404  404  404
+POST desk:amend             to  409  409  404  409  404  409  409  302  404  302  404  404  404
 GET  desk:correct           to  404  404  404  404  404  200  404  404  404  404  404  404  404
 POST desk:correct           to  404  404  404  404  404  302  404  404  404  404  404  404  404
 GET  desk:copies            to  404  404  404  404  404  200  404  404  404  404  404  404  404

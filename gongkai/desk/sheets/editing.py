@@ -23,7 +23,7 @@ from gongkai.frames.editor import BodyField
 from gongkai.frames.pages import staff_page
 from gongkai.kinds.verbs import finishing, signing
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import Refused
+from gongkai.trail.refusals import NotAllowed, Refused
 
 
 class TextForm(forms.Form):
@@ -39,6 +39,8 @@ def amend(request: HttpRequest, actor: Actor, uuid: UUID) -> HttpResponseBase:
     """改后签发: amend and sign in one act; or 修改后发: say what is to be amended."""
     sheet = sheet_for(actor, uuid)
     if not at_signing(actor, sheet):
+        if request.method == "POST":
+            raise NotAllowed("本稿目前不由您签批，修改没有提交，填写的内容仍留在本机。")
         return redirect("desk:case", uuid)
     note = {
         "label": "批示修改后发",

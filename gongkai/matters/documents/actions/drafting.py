@@ -92,7 +92,7 @@ def save(
         if looked and document.proposed:
             document.proposed = []
             document.save(update_fields=["proposed"])
-        if _same(document, draft):
+        if same(document, draft):
             return document
         document.edition += 1
         _write(document, draft, by, at)
@@ -124,7 +124,7 @@ def _acceptable(draft: Draft, at: datetime) -> None:
             raise Refused(fault, field=field)
 
 
-def _same(document: Document, draft: Draft) -> bool:
+def same(document: Document, draft: Draft) -> bool:
     return document.body == clean(draft.body) and all(
         getattr(document, name) == getattr(draft, name) for name in Draft.names() if name != "body"
     )

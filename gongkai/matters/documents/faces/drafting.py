@@ -28,7 +28,7 @@ from gongkai.matters.documents.models import Document
 from gongkai.matters.documents.permissions import may_edit, may_see
 from gongkai.matters.documents.queries import uses
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import Refused
+from gongkai.trail.refusals import NotAllowed, Refused
 
 SENDING = ("consulted", "note", "urgent", "urgent_reason")
 
@@ -64,6 +64,8 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         sheet = clearances.current(document.subject)
         if sheet is None or not clearances.may_see(actor, sheet):
             raise Http404
+        if request.method == "POST" and not _stands_already(document, form_for(actor, request)):
+            raise NotAllowed("该稿件正在审签，您填写的内容没有保存，仍留在本机。可先撤回再修改。")
         return redirect("desk:case", sheet.uuid)
     if request.method != "POST":
         return page(request, actor, document, form_for(actor, None, initial=initial_of(document)))
@@ -86,6 +88,11 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     except Refused as refused:
         return refused_page(request, actor, document, form, refused)
     return _afterwards(request, actor, document, form)
+
+
+def _stands_already(document: Document, form: DraftForm) -> bool:
+    """送审 pressed twice: what the second press carries was sent off by the first."""
+    return form.is_valid() and actions.same(document, form.draft())
 
 
 def _afterwards(

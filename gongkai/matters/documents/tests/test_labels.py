@@ -30,4 +30,4 @@ def test_the_secrecy_review_says_when_an_opinion_is_needed(bureau):
     for who in ("head", "editor"):
         bureau.agree(sheet, who)
     page = signed_in(bureau, "secrecy").get(f"/desk/cases/{sheet.uuid}/").content.decode()
-    assert "（“可以公开”的可不填，其余必填）" in page
+    assert "（除同意公开外必填）" in page

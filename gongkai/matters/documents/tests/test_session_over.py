@@ -1,4 +1,4 @@
-"""The session ended while somebody was writing: nobody is told that it was saved, and the way back is the sheet."""
+"""The session or the draft ended while somebody was writing: nobody is told that it was saved."""
 
 from __future__ import annotations
 
@@ -79,3 +79,22 @@ def test_a_refused_form_is_not_taken_and_names_the_page_to_go_back_to(bureau, de
     refused = desk.post(address, form_of(title=""), headers=came).content.decode()
     assert f'data-refused="{address}"' in refused
     assert "data-taken" not in desk.get(address).content.decode()
+
+
+def test_what_was_written_on_while_a_colleague_sent_it_off_is_not_called_saved(bureau, desk):
+    document = bureau.draft()
+    address = f"/desk/documents/{document.pk}/"
+    sheet = bureau.submit(document)
+    again = desk.post(address, form_of(title=document.title, body=document.body, act="submit"))
+    assert again.headers.get("Location") == f"/desk/cases/{sheet.uuid}/", (
+        "pressed twice is no fault"
+    )
+    desk.get("/desk/")
+    before = rows()
+    late = desk.post(
+        address, form_of(title="送审之后写的标题"), headers={"Referer": HOST + address}
+    )
+    assert late.status_code == 409
+    assert "您填写的内容没有保存，仍留在本机" in late.content.decode()
+    assert changed(before) == []
+    assert "data-taken" not in desk.get("/desk/").content.decode()

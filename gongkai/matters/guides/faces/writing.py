@@ -22,7 +22,7 @@ from gongkai.matters.guides.models import Guide
 from gongkai.matters.guides.permissions import may_edit, may_see
 from gongkai.matters.guides.queries import shape_of
 from gongkai.trail.actors import Actor
-from gongkai.trail.refusals import Refused
+from gongkai.trail.refusals import NotAllowed, Refused
 
 
 def new(request: HttpRequest) -> HttpResponseBase:
@@ -50,6 +50,10 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         sheet = clearances.current(guide.subject)
         if sheet is None or not clearances.may_see(actor, sheet):
             raise Http404
+        if (
+            request.method == "POST"
+        ):  # written on while a colleague sent it off: not lost, and not called saved
+            raise NotAllowed("正在审签，您填写的内容没有保存，仍留在本机。可先撤回再修改。")
         return redirect("desk:case", sheet.uuid)
     if request.method != "POST":
         return guide_page(request, actor, guide, typed_of(guide))
