@@ -10,7 +10,7 @@ from gongkai.matters.documents.actions import (  # their words for the trail
     settling,
 )
 from gongkai.matters.documents.actions.attaching import attach, remove_file
-from gongkai.matters.documents.actions.drafting import Draft, begin, same, save
+from gongkai.matters.documents.actions.drafting import Draft, begin, save
 from gongkai.matters.documents.actions.importing import begin_from_file, replace_from_file, resolve
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "remove_file",
     "replace_from_file",
     "resolve",
-    "same",
     "save",
     "settling",
 ]

@@ -44,6 +44,13 @@ class Draft:
         """The names of what a draft is, the same at form and record."""
         return tuple(field.name for field in fields(cls))
 
+    def stands_in(self, document: Document) -> bool:
+        """Whether the record holds these very words already."""
+        others = [name for name in self.names() if name != "body"]
+        return document.body == clean(self.body) and all(
+            getattr(document, name) == getattr(self, name) for name in others
+        )
+
     @property
     def typed(self) -> str:
         """Everything that somebody wrote freely."""
@@ -92,7 +99,7 @@ def save(
         if looked and document.proposed:
             document.proposed = []
             document.save(update_fields=["proposed"])
-        if same(document, draft):
+        if draft.stands_in(document):
             return document
         document.edition += 1
         _write(document, draft, by, at)
@@ -122,12 +129,6 @@ def _acceptable(draft: Draft, at: datetime) -> None:
     for field, fault in faults.items():
         if fault:
             raise Refused(fault, field=field)
-
-
-def same(document: Document, draft: Draft) -> bool:
-    return document.body == clean(draft.body) and all(
-        getattr(document, name) == getattr(draft, name) for name in Draft.names() if name != "body"
-    )
 
 
 def _write(document: Document, draft: Draft, by: Actor, at: datetime) -> None:

@@ -92,7 +92,7 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 
 def _stands_already(document: Document, form: DraftForm) -> bool:
     """送审 pressed twice: what the second press carries was sent off by the first."""
-    return form.is_valid() and actions.same(document, form.draft())
+    return form.is_valid() and form.draft().stands_in(document)
 
 
 def _afterwards(
