@@ -15,6 +15,7 @@ from gongkai.clock.calendars import local_day
 from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.waiting import Waiting
 from gongkai.kinds.registry import kind_of, title_of
+from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import the_bureaus_plan
@@ -58,7 +59,7 @@ def sheet_rows(
 
 def _clocks_on(rows: list[Clearance]) -> dict[Any, list[Obligation]]:
     found: dict[Any, list[Obligation]] = {}
-    on_them = Obligation.objects.filter(subject_id__in=[r.subject_id for r in rows], ending="")
+    on_them = ledger.on_any([r.subject for r in rows]).filter(ending="")
     for obligation in on_them:
         found.setdefault(obligation.subject_id, []).append(obligation)
     return found
@@ -113,8 +114,8 @@ def _asked(
 def waiting_rows(beside: list[Waiting], now: datetime) -> list[dict[str, Any]]:
     """What waits here beside sheets (清理待确认, 归档待签收), with the clock of its task; two queries."""
     named = {subject for one in beside for subject in one.tasks}
-    tasks = Obligation.objects.filter(subject_id__in=named, ending="")
-    found = {task.subject_id: task for task in tasks.order_by("-due_at")} if named else {}
+    tasks = ledger.on_any(named).filter(ending="").order_by("-due_at") if named else ()
+    found = {task.subject: task for task in tasks}
     calendar = calendar_in_force()
     rows = []
     for one in beside:

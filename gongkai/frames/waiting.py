@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+
+from gongkai.trail.actors import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Waiting:
     url: str
     label: str
     facts: tuple[str, ...] = ()
-    tasks: tuple[UUID, ...] = ()
+    tasks: tuple[Subject, ...] = ()
 
 
 Ask = Callable[[Any], Iterable[Waiting]]

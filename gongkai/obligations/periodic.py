@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from gongkai.clock.calendars import local_day
 from gongkai.obligations.actions import duty_subject
@@ -15,6 +14,7 @@ from gongkai.obligations.settling import Settled, discharge, open_for, pass_on
 from gongkai.plan.calendars import calendar_in_force
 from gongkai.plan.queries import PlanInForce, plans_in_force, the_bureaus_plan
 from gongkai.plan.shape import BUREAU_ROLES, Duty, Organ
+from gongkai.trail.actors import Subject
 
 Held = tuple[PlanInForce, Duty, Organ]
 
@@ -34,10 +34,10 @@ def duties_of(event: str, organ: str, at: datetime) -> Iterator[Held]:
 
 def subjects_of(
     event: str, organ: str, period: Period, plans: Sequence[PlanInForce]
-) -> tuple[UUID, ...]:
+) -> tuple[Subject, ...]:
     """Under which subjects the ledger keeps what these plans ask of the organ for that period."""
     return tuple(
-        duty_subject(in_force.plan.id, duty.id, organ, period.name).id
+        duty_subject(in_force.plan.id, duty.id, organ, period.name)
         for in_force in plans
         for duty in in_force.plan.duties_discharged_by(event)
         if duty.opener == "calendar"

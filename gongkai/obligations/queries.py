@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,14 @@ def on(subject: Subject) -> QuerySet[Obligation]:
     """All obligations on a subject, oldest first."""
     found = Obligation.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     return found.order_by("opened_at", "pk").prefetch_related("legs", "suspensions")
+
+
+def on_any(subjects: Iterable[Subject]) -> QuerySet[Obligation]:
+    """The tasks on these subjects, by both parts of the index: the id alone would read the whole ledger."""
+    asked = list(subjects)
+    return Obligation.objects.filter(
+        subject_kind__in={one.kind for one in asked}, subject_id__in=[one.id for one in asked]
+    )
 
 
 def seen_by(actor: Actor) -> QuerySet[Obligation]:

@@ -13,6 +13,7 @@ from gongkai.clock.calendars import Calendar
 from gongkai.frames.clocks import due_of, nearest
 from gongkai.frames.environment import LIGHTS, moment
 from gongkai.kinds.registry import title_of
+from gongkai.obligations import queries as ledger
 from gongkai.obligations.models import Obligation
 from gongkai.obligations.settling import ends_when_seen
 from gongkai.plan.calendars import calendar_in_force
@@ -24,7 +25,7 @@ Row = dict[str, Any]
 def waiting(sheets: list[Clearance], now: datetime) -> list[Row]:
     """In the order of the due moment."""
     by_subject: dict[Any, list[Obligation]] = {}
-    open_now = Obligation.objects.filter(subject_id__in=[s.subject_id for s in sheets], ending="")
+    open_now = ledger.on_any([s.subject for s in sheets]).filter(ending="")
     for obligation in open_now:
         by_subject.setdefault(obligation.subject_id, []).append(obligation)
     items, calendar, ready = [], calendar_in_force(), cleared_of(sheets)
@@ -71,7 +72,7 @@ def _row(sheet: Clearance, ready: Cleared | None) -> Row:
 def published(publications: list[Publication], now: datetime) -> list[Row]:
     """What is or was public, with whether it was in time: the tasks that end when the page is seen say so."""
     clocks: dict[Any, list[Obligation]] = {}
-    on_them = Obligation.objects.filter(subject_id__in=[p.subject_id for p in publications])
+    on_them = ledger.on_any([p.subject for p in publications])
     for obligation in on_them.exclude(ending=Obligation.Ending.VOID):
         if ends_when_seen(obligation):
             clocks.setdefault(obligation.subject_id, []).append(obligation)

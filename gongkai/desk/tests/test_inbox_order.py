@@ -53,7 +53,7 @@ def test_what_has_no_clock_stands_below_what_has_one(waiting, monkeypatch):
 
 def test_what_waits_beside_sheets_has_the_light_of_its_task(waiting, monkeypatch):
     task = Obligation.objects.filter(title__contains=SOONER, ending="").earliest("due_at")
-    archive = Waiting(title="归档文件待签收", url="/desk/", label="签收", tasks=(task.subject_id,))
+    archive = Waiting(title="归档文件待签收", url="/desk/", label="签收", tasks=(task.subject,))
     monkeypatch.setattr(inbox, "waiting_for", lambda actor: [archive])
     waiting.now += timedelta(days=9)
     assert titles(waiting)[:2] == [archive.title, SOONER]
